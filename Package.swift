@@ -1,0 +1,105 @@
+// swift-tools-version:6.2
+import Foundation
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+/// Files of a target that are not Swift (words, migrations, styles). They are built into the program by `CEmbed`.
+func embedded(in target: String) -> [String] {
+  let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Sources/\(target)")
+  let kinds: Set<String> = ["json", "sql", "css", "js", "svg", "txt"]
+  let names = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []
+  return names.filter { kinds.contains(URL(filePath: $0).pathExtension) }.sorted()
+}
+
+func house(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, exclude: embedded(in: name), swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: "\(name)Tests", dependencies: dependencies, exclude: [], swiftSettings: settings)
+}
+
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+
+let package = Package(
+  name: "portico",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "portico", targets: ["portico"])],
+  dependencies: [
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["YAML"]),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+  ],
+  targets: [
+    // C: system libraries found by pkg-config, and the files built into the program.
+    .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+    .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
+    .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .target(name: "CEmbed"),
+
+    // The house, in dependency order.
+    house("Kernel", [crypto]),
+    house("Store", ["Kernel", "CLibPQ", logging, .product(name: "GRDB", package: "GRDB.swift")]),
+    house("FHIR", ["Kernel"]),
+    house("Web", ["Kernel", "CDeflate", "CEmbed", hummingbird, nioCore, crypto, logging]),
+    house("Chart", ["Kernel", "Store", "FHIR", "CEmbed", crypto, logging]),
+    house("Portal", ["Chart", "Web", "Kernel", "Store", "FHIR", "CSodium", "CEmbed", hummingbird, crypto, logging]),
+    house(
+      "Gateway",
+      [
+        "Portal", "Chart", "Web", "FHIR", "Kernel", "Store", "Practice", "CDeflate", "CCurl", hummingbird, nioCore,
+        logging, .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "NIOHTTPTypes", package: "swift-nio-extras"), .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+      ]),
+    house("Practice", ["Kernel", "FHIR"]),
+    .executableTarget(
+      name: "portico",
+      dependencies: [
+        "Gateway", "Portal", "Practice", "Chart", "Web", "FHIR", "Store", "Kernel", hummingbird, logging,
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Configuration", package: "swift-configuration"),
+        .product(name: "SystemPackage", package: "swift-system"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ],
+      path: "Sources/CLI",
+      swiftSettings: settings),
+    house(
+      "PortalTesting",
+      [
+        "Gateway", "Portal", "Practice", "Chart", "Web", "FHIR", "Store", "Kernel", hummingbird, nioCore,
+        .product(name: "HummingbirdTesting", package: "hummingbird"),
+      ]),
+
+    // What the benchmark compares with: our own "hello" on the same library.
+    .executableTarget(name: "hello", dependencies: [hummingbird], path: "bench/Hello", swiftSettings: settings),
+
+    tests("Kernel", ["Kernel"]),
+    tests("Store", ["Store", "Kernel"]),
+    tests("FHIR", ["FHIR", "Kernel"]),
+    tests("Web", ["Web", "Kernel", hummingbird, nioCore]),
+    tests("Chart", ["Chart", "PortalTesting", "FHIR", "Store", "Kernel"]),
+    tests("Portal", ["Portal", "PortalTesting", "Practice", "Chart", "Web", "FHIR", "Store", "Kernel"]),
+    tests("Gateway", ["Gateway", "PortalTesting", "Practice", "Chart", "FHIR", "Store", "Kernel"]),
+    tests("Practice", ["Practice", "FHIR", "Kernel"]),
+  ]
+)
