@@ -1,0 +1,12 @@
+/// The ten ways in which something can go wrong, mapped once per edge: to a page, an OperationOutcome, an HL7
+/// acknowledgement, an exit code.
+package enum FaultKind: String, Sendable, CaseIterable {
+  case invalid, unauthenticated, forbidden, notFound, gone, conflict, tooLarge, tooMany, unavailable, broken
+}
+
+/// A failure with a kind and a code. The code is text of the program itself, so a log line cannot hold a person's data.
+package protocol Fault: Error {
+  var kind: FaultKind { get }
+  /// `inbound.no-match`: area, dot, what happened.
+  var code: StaticString { get }
+}

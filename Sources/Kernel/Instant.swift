@@ -1,0 +1,57 @@
+/// A moment, to the millisecond, in UTC.
+package struct Instant: Hashable, Sendable, Comparable, CustomStringConvertible {
+  package let millisecondsSince1970: Int64
+
+  package init(millisecondsSince1970: Int64) {
+    self.millisecondsSince1970 = millisecondsSince1970
+  }
+
+  /// Reads `2025-07-01T09:30:00.000Z`, the form in which moments are stored, and nothing else.
+  package init?(_ text: some StringProtocol) {
+    let bytes = Array(text.utf8)
+    guard bytes.count == 24, bytes[10] == 84, bytes[13] == 58, bytes[16] == 58, bytes[19] == 46, bytes[23] == 90,
+      let day = CivilDate(String(decoding: bytes[0..<10], as: UTF8.self)),
+      let hour = Digits.number(bytes[11..<13]), let minute = Digits.number(bytes[14..<16]),
+      let second = Digits.number(bytes[17..<19]), let millisecond = Digits.number(bytes[20..<23]),
+      hour < 24, minute < 60, second < 60
+    else { return nil }
+    self.init(day: day, secondOfDay: hour * 3_600 + minute * 60 + second, millisecond: millisecond)
+  }
+
+  /// The moment `secondOfDay` seconds after midnight UTC of a day.
+  package init(day: CivilDate, secondOfDay: Int, millisecond: Int = 0) {
+    millisecondsSince1970 = Int64(day.daysSince1970) * 86_400_000 + Int64(secondOfDay) * 1_000 + Int64(millisecond)
+  }
+
+  /// The day in UTC. For the day in the practice ask `ClinicZone`.
+  package var utcDay: CivilDate { CivilDate(daysSince1970: Int(wholeDays)) }
+
+  package var secondOfUTCDay: Int { Int((millisecondsSince1970 - wholeDays * 86_400_000) / 1_000) }
+
+  private var wholeDays: Int64 {
+    let (days, rest) = millisecondsSince1970.quotientAndRemainder(dividingBy: 86_400_000)
+    return rest < 0 ? days - 1 : days
+  }
+
+  package func adding(_ duration: Duration) -> Instant {
+    let parts = duration.components
+    return Instant(
+      millisecondsSince1970: millisecondsSince1970 + parts.seconds * 1_000 + parts.attoseconds / 1_000_000_000_000_000)
+  }
+
+  package func since(_ earlier: Instant) -> Duration {
+    .milliseconds(millisecondsSince1970 - earlier.millisecondsSince1970)
+  }
+
+  /// `2025-07-01T09:30:00.000Z`: fixed width, so text order is time order.
+  package var description: String {
+    let second = secondOfUTCDay
+    let millisecond = Int(millisecondsSince1970 - wholeDays * 86_400_000) % 1_000
+    return "\(utcDay)T" + Digits.text(second / 3_600, width: 2) + ":" + Digits.text(second / 60 % 60, width: 2) + ":"
+      + Digits.text(second % 60, width: 2) + "." + Digits.text(millisecond, width: 3) + "Z"
+  }
+
+  package static func < (left: Instant, right: Instant) -> Bool {
+    left.millisecondsSince1970 < right.millisecondsSince1970
+  }
+}

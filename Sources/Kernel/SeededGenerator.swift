@@ -1,0 +1,33 @@
+import Synchronization
+
+/// A small, fast generator (SplitMix64) whose numbers depend on its seed alone.
+package struct SeededGenerator: RandomNumberGenerator, Sendable {
+  private var state: UInt64
+
+  package init(seed: UInt64) {
+    state = seed
+  }
+
+  package mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+
+  /// One generator drawn from by many tasks.
+  final class Shared: Sendable {
+    private let generator: Mutex<SeededGenerator>
+
+    init(seed: UInt64) {
+      generator = Mutex(SeededGenerator(seed: seed))
+    }
+
+    func bytes(_ count: Int) -> [UInt8] {
+      generator.withLock { generator in
+        (0..<count).map { _ in UInt8(truncatingIfNeeded: generator.next() >> 32) }
+      }
+    }
+  }
+}
