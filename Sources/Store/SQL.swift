@@ -1,0 +1,81 @@
+/// One statement for the database: text with `$1…$n` in place of values, and the values beside it.
+///
+/// It can only be written as a literal, and everything interpolated becomes a bound value, so what a person typed can
+/// never become part of the statement.
+package struct SQL: Sendable, ExpressibleByStringInterpolation {
+  package let text: String
+  package let bindings: [Binding]
+  /// Whether the connection keeps the prepared statement for the next time. Migrations run once and are not kept.
+  let isReusable: Bool
+
+  package init(stringLiteral text: StaticString) {
+    self.init(once: text.description, isReusable: true)
+  }
+
+  package init(stringInterpolation parts: StringInterpolation) {
+    text = parts.text
+    bindings = parts.bindings
+    isReusable = true
+  }
+
+  /// For text that is a file of the program itself (migrations) or that this target composed.
+  init(once text: String, bindings: [Binding] = [], isReusable: Bool = false) {
+    self.text = text
+    self.bindings = bindings
+    self.isReusable = isReusable
+  }
+
+  /// Collects the pieces of a literal.
+  package struct StringInterpolation: StringInterpolationProtocol {
+    fileprivate var text = ""
+    fileprivate var bindings: [Binding] = []
+
+    package init(literalCapacity: Int, interpolationCount: Int) {
+      text.reserveCapacity(literalCapacity + interpolationCount * 3)
+      bindings.reserveCapacity(interpolationCount)
+    }
+
+    package mutating func appendLiteral(_ literal: StaticString) {
+      literal.withUTF8Buffer { text += String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// Binds one value; the text gets the next `$n`.
+    package mutating func appendInterpolation(_ value: some Bindable) {
+      bind(value.binding)
+    }
+
+    /// Binds one value, or null where there is none.
+    package mutating func appendInterpolation(_ value: (some Bindable)?) {
+      bind(value?.binding ?? .null)
+    }
+
+    /// Adds program text as it is: a shared column list, a direction of sorting.
+    package mutating func appendInterpolation(raw text: StaticString) {
+      appendLiteral(text)
+    }
+
+    /// Binds several values, for `IN (…)` and nothing else.
+    ///
+    /// The last value is repeated up to the next power of two, so that lists of many lengths share few prepared
+    /// statements. An empty list becomes `NULL`, which equals nothing (and so `NOT IN` an empty list finds nothing).
+    package mutating func appendInterpolation(list values: [some Bindable]) {
+      guard let last = values.last else { return text += "NULL" }
+      for (index, value) in values.enumerated() {
+        if index > 0 { text += ", " }
+        bind(value.binding)
+      }
+      var length = 1
+      while length < values.count { length *= 2 }
+      for _ in values.count..<length {
+        text += ", "
+        bind(last.binding)
+      }
+    }
+
+    private mutating func bind(_ binding: Binding) {
+      bindings.append(binding)
+      text += "$"
+      text += String(bindings.count)
+    }
+  }
+}

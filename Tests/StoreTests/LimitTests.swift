@@ -1,0 +1,108 @@
+import Kernel
+import Testing
+
+@testable import Store
+
+@Suite("Limits")
+struct LimitTests {
+  private static let endless: SQL = """
+    WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000000000) SELECT count(*) FROM n
+    """
+
+  @Test("a statement that runs too long is stopped, and the others of its group are stored", arguments: TestEngine.available)
+  func deadlines(_ engine: TestEngine) async throws {
+    var settings = DatabaseSettings()
+    settings.deadline = .milliseconds(300)
+    try await engine.lend(settings) { database in
+      let read = await fault { try await database.read { try $0.count(LimitTests.endless) } }
+      let gate = Gate()
+      async let held = database.writeAlone { _ in gate.stand() }
+      await gate.isReached()
+      async let slow: StoreFault? = fault {
+        try await database.write { tx in
+          try tx.run(
+            """
+            INSERT INTO staff (id, name) WITH RECURSIVE n (i) AS (
+              SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000000000) SELECT 'x', 'y' FROM n WHERE i < 0
+            """)
+        }
+      }
+      async let quick: Int = database.write { try $0.run(Schema.insert("1")) }
+      try await database.waitForWrites(2)
+
+      gate.open()
+
+      _ = try await held
+      #expect(read == .deadlineExceeded)
+      await #expect(slow == .deadlineExceeded)
+      try await #expect(quick == 1)
+      try await #expect(database.read { try $0.count(Schema.count) } == 1)
+    }
+  }
+
+  @Test("when too much work waits the next is refused at once", arguments: TestEngine.available)
+  func queueBound(_ engine: TestEngine) async throws {
+    var settings = DatabaseSettings()
+    settings.waiting = 5
+    try await engine.lend(settings) { database in
+      let gate = Gate()
+      async let held = database.writeAlone { _ in gate.stand() }
+      await gate.isReached()
+
+      let refused = await withTaskGroup(of: StoreFault?.self) { group in
+        for number in 0..<20 {
+          group.addTask { await fault { try await database.write { try $0.run(Schema.insert("\(number)")) } } }
+        }
+        var refused = 0
+        for await fault in group where fault == .tooManyWaiting {
+          refused += 1
+          if refused == 15 { gate.open() }
+        }
+        return refused
+      }
+
+      _ = try await held
+      #expect(refused == 15)
+      #expect(StoreFault.tooManyWaiting.kind == .unavailable)
+      try await #expect(database.read { try $0.count(Schema.count) } == 5)
+    }
+  }
+
+  @Test("slow reads never hold all threads of the program", arguments: TestEngine.lasting)
+  func readsDoNotBlock(_ engine: TestEngine) async throws {
+    try await engine.lend { database in
+      let gate = Gate()
+      async let slow: [Bool] = withThrowingTaskGroup(of: Bool.self) { group in
+        for _ in 0..<8 { group.addTask { try await database.read { _ in gate.stand() } } }
+        return try await group.reduce(into: []) { $0.append($1) }
+      }
+      await gate.isReached()
+
+      for _ in 0..<100 { await Task.yield() }
+      gate.open()
+
+      try await #expect(slow == Array(repeating: true, count: 8))
+    }
+  }
+
+  @Test("after close the work that waited is done and new work is refused", arguments: TestEngine.lasting)
+  func closing(_ engine: TestEngine) async throws {
+    try await engine.lend { database in
+      let gate = Gate()
+      async let held = database.writeAlone { _ in gate.stand() }
+      await gate.isReached()
+      async let waiting: Int = database.write { try $0.run(Schema.insert("1")) }
+      try await database.waitForWrites(1)
+
+      async let closed: Void = database.close()
+      gate.open()
+
+      _ = try await (held, closed)
+      try await #expect(waiting == 1)
+      let write = await fault { try await database.write { try $0.run(Schema.insert("2")) } }
+      let read = await fault { try await database.read { try $0.count(Schema.count) } }
+      #expect(write == .closed)
+      #expect(read == .closed)
+    }
+  }
+}
