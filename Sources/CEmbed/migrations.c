@@ -1,0 +1,29 @@
+// The steps by which a practice's database grows, in order. Chart's migrations are added here.
+#include "embed.h"
+#pragma clang diagnostic ignored "-Wc23-extensions"
+
+static const unsigned char people[] = {
+#embed "../Chart/Migrations/0001-people.sql"
+};
+static const unsigned char record[] = {
+#embed "../Chart/Migrations/0002-record.sql"
+};
+static const unsigned char audit[] = {
+#embed "../Chart/Migrations/0003-audit.sql"
+};
+static const unsigned char notices[] = {
+#embed "../Chart/Migrations/0004-notices.sql"
+};
+static const unsigned char accounts[] = {
+#embed "../Chart/Migrations/0005-accounts.sql"
+};
+
+#define FILE_OF(name, bytes) {name, bytes, sizeof bytes}
+const struct portico_file portico_migration_files[] = {
+    FILE_OF("0001-people.sql", people),
+    FILE_OF("0002-record.sql", record),
+    FILE_OF("0003-audit.sql", audit),
+    FILE_OF("0004-notices.sql", notices),
+    FILE_OF("0005-accounts.sql", accounts),
+    {0},
+};

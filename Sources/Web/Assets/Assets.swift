@@ -1,0 +1,64 @@
+package import HTTPTypes
+import Kernel
+
+/// What a page loads besides itself: one style sheet, one script, the icon.
+///
+/// Each has its own content's fingerprint in its path, so browsers may keep it for a year. Both forms, plain and
+/// compressed, are made once at the start.
+package struct Assets: Sendable {
+  private struct File: Sendable {
+    let type: String
+    let bytes: [UInt8]
+    let gzipped: [UInt8]
+  }
+
+  package let style: SafeURL
+  package let script: SafeURL
+  package let icon: SafeURL
+  package let manifest: SafeURL
+  private let files: [String: File]
+
+  /// The assets that are built into the program.
+  /// - Parameter practice: the practice's name, for a phone's home screen.
+  package init(practice: String) {
+    var files: [String: File] = [:]
+    func add(_ name: String, _ type: String, _ bytes: [UInt8]) -> SafeURL {
+      let dot = name.lastIndex(of: ".") ?? name.endIndex
+      let path = "/assets/" + name[..<dot] + "." + Hash.sha256(bytes).prefix(12) + name[dot...]
+      files[path] = File(type: type, bytes: bytes, gzipped: Gzip.compressed(bytes, level: .best) ?? bytes)
+      return SafeURL(own: path) ?? "/"
+    }
+    style = add("portal.css", "text/css; charset=utf-8", EmbeddedFile.bytes("portal.css") ?? [])
+    script = add("portal.js", "text/javascript; charset=utf-8", EmbeddedFile.bytes("portal.js") ?? [])
+    icon = add("icon.svg", "image/svg+xml", EmbeddedFile.bytes("icon.svg") ?? [])
+    manifest = add("portal.webmanifest", "application/manifest+json", Assets.manifest(practice, icon: icon))
+    self.files = files
+  }
+
+  /// The path of any other embedded file would be made here; nil when the path names none of ours.
+  package func response(to request: WebRequest) -> WebResponse? {
+    guard request.segments.first == "assets", let file = files[request.path] else { return nil }
+    var response = WebResponse(.ok, headers: [.contentType: file.type, .vary: "Accept-Encoding"], body: file.bytes)
+    response.headers[.cacheControl] = "public, max-age=31536000, immutable"
+    if request.acceptsGzip, file.gzipped.count < file.bytes.count {
+      response.headers[.contentEncoding] = "gzip"
+      response.body = file.gzipped
+    }
+    response.route = "/assets/{file}"
+    return response
+  }
+
+  private static func manifest(_ practice: String, icon: SafeURL) -> [UInt8] {
+    var name = ""
+    for scalar in practice.unicodeScalars where scalar.value >= 0x20 {
+      if scalar == "\"" || scalar == "\\" { name += "\\" }
+      name.unicodeScalars.append(scalar)
+    }
+    return Array(
+      """
+      {"name":"\(name)","short_name":"\(name)","start_url":"/","scope":"/","display":"standalone",\
+      "background_color":"#FAF6EE","theme_color":"#1B5B4D",\
+      "icons":[{"src":"\(icon)","sizes":"any","type":"image/svg+xml","purpose":"any"}]}
+      """.utf8)
+  }
+}

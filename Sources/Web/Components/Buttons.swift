@@ -1,0 +1,114 @@
+/// A button that sends the form it stands in.
+package struct SubmitButton: Sendable {
+  package let label: String
+  package var look: ButtonLook
+  package var icon: Icon?
+  /// Sent along when this button is the one that was pressed.
+  package var name: String?
+  package var value: String?
+
+  /// - Parameter label: a verb with its thing: “Book this visit”, “Pay $46.20”.
+  package init(
+    _ label: String, look: ButtonLook = .primary, icon: Icon? = nil, name: String? = nil, value: String? = nil
+  ) {
+    self.label = label
+    self.look = look
+    self.icon = icon
+    self.name = name
+    self.value = value
+  }
+}
+
+/// A link that looks like a button: it leads on and changes nothing.
+package struct LinkButton: Sendable {
+  package let label: String
+  package let url: SafeURL
+  package var look: ButtonLook
+  package var icon: Icon?
+
+  package init(_ label: String, _ url: SafeURL, look: ButtonLook = .primary, icon: Icon? = nil) {
+    self.label = label
+    self.url = url
+    self.look = look
+    self.icon = icon
+  }
+}
+
+/// How loud a button is. One primary button a page.
+package enum ButtonLook: String, Sendable {
+  case primary = "btn"
+  case alternate = "btn alt"
+  case wide = "btn wide"
+  case alternateWide = "btn alt wide"
+  case danger = "btn bad"
+  /// Looks like a link.
+  case quiet = "plain link"
+}
+
+extension HTML {
+  package mutating func submit(_ button: SubmitButton) {
+    self.button(
+      .type(.submit), .class(button.look.rawValue), button.name.map { .name($0) } ?? .none,
+      button.value.map { .value($0) } ?? .none
+    ) { h in
+      if let icon = button.icon { h.icon(icon) }
+      h.text(button.label)
+    }
+  }
+
+  package mutating func linkButton(_ button: LinkButton) {
+    a(.class(button.look.rawValue), .href(button.url)) { h in
+      if let icon = button.icon { h.icon(icon) }
+      h.text(button.label)
+    }
+  }
+
+  /// The link above a heading that leads back: “‹ All results”.
+  package mutating func crumb(_ label: String, _ url: SafeURL) {
+    a(.class("crumb"), .href(url)) { h in
+      h.icon(.chevron)
+      h.text(label)
+    }
+  }
+
+  /// Links in a line below a card's content.
+  package mutating func links(_ links: [LinkButton]) {
+    p(.class("links no-print")) { h in
+      for link in links {
+        h.a(.href(link.url)) { h in
+          if let icon = link.icon {
+            h.icon(icon)
+            h.raw("&nbsp;")
+          }
+          h.text(link.label)
+        }
+      }
+    }
+  }
+}
+
+extension SubmitButton {
+  static var fixtures: [Fixture] {
+    [
+      Fixture("submit button, primary") { $0.submit(SubmitButton("Book this visit")) },
+      Fixture("submit button, danger") {
+        $0.submit(SubmitButton("Cancel this visit", look: .danger, name: "do", value: "cancel"))
+      },
+      Fixture("submit button, quiet") { $0.submit(SubmitButton("Save draft", look: .quiet)) },
+    ]
+  }
+}
+
+extension LinkButton {
+  static var fixtures: [Fixture] {
+    [
+      Fixture("link button, with icon") {
+        $0.linkButton(LinkButton("Ask about this result", "/me/messages/new", look: .alternateWide, icon: .messages))
+      },
+      Fixture("crumb") { $0.crumb("All results", "/me/results") },
+      Fixture("links") {
+        $0.links([LinkButton("Print or save as PDF", "/x", icon: .print), LinkButton("Share with someone", "/y")])
+      },
+    ]
+  }
+}

@@ -1,0 +1,30 @@
+/// The band that says whose record is open when it is not one's own.
+package struct PersonBand: Sendable {
+  /// The given name of the person whose record it is.
+  package let name: String
+  /// Leads back to the helper's own record.
+  package let back: SafeURL?
+
+  package init(name: String, back: SafeURL? = nil) {
+    self.name = name
+    self.back = back
+  }
+}
+
+extension HTML {
+  package mutating func personBand(_ band: PersonBand) {
+    div(.class("band near")) { h in
+      h.icon(.people)
+      h.p { h in h.sentence("web.band.looking", ["name": .text(band.name)]) }
+      if let back = band.back {
+        h.a(.href(back), .class("no-print")) { h in h.text(h.words("web.band.back")) }
+      }
+    }
+  }
+}
+
+extension PersonBand {
+  static var fixtures: [Fixture] {
+    [Fixture("person band") { $0.personBand(PersonBand(name: "Theo <b>", back: "/me")) }]
+  }
+}

@@ -1,0 +1,72 @@
+package import HTTPTypes
+package import Kernel
+
+/// What the portal says when it cannot do what was asked: what happened, what to do, whom to call.
+package struct ErrorPage: Sendable {
+  package let kind: FaultKind
+  /// Named on the page when something broke, so that a person can tell it on the phone.
+  package let requestID: String
+  /// Seconds to wait, for “too many” and “busy”.
+  package let retryAfter: Int?
+
+  /// Not allowed looks exactly like not there: whoever tries ids learns nothing (AZ-4).
+  package init(_ kind: FaultKind, requestID: String, retryAfter: Int? = nil) {
+    self.kind = kind == .forbidden ? .notFound : kind
+    self.requestID = requestID
+    self.retryAfter = retryAfter
+  }
+
+  package var status: HTTPResponse.Status {
+    switch kind {
+    case .invalid: .badRequest
+    case .unauthenticated: .unauthorized
+    case .forbidden, .notFound: .notFound
+    case .gone: .gone
+    case .conflict: .conflict
+    case .tooLarge: .contentTooLarge
+    case .tooMany: .tooManyRequests
+    case .unavailable: .serviceUnavailable
+    case .broken: .internalServerError
+    }
+  }
+
+  /// The beginning of the keys of its words.
+  private var key: String {
+    switch kind {
+    case .invalid: "web.error.invalid"
+    case .unauthenticated: "web.error.unauthenticated"
+    case .forbidden, .notFound: "web.error.not-found"
+    case .gone: "web.error.gone"
+    case .conflict: "web.error.conflict"
+    case .tooLarge: "web.error.too-large"
+    case .tooMany: "web.error.too-many"
+    case .unavailable: "web.error.unavailable"
+    case .broken: "web.error.broken"
+    }
+  }
+
+  /// The page within a frame. The frame's own title is replaced; its menu stays when it has one.
+  package func response(in frame: Frame) -> WebResponse {
+    var frame = frame
+    frame.title = frame.words(key + ".title")
+    let words = frame.words
+    let content: HTML.Content = { h in
+      h.div(.class("stack")) { h in
+        h.h1(words(key + ".title"))
+        h.p(words(key + ".text"))
+        if kind == .broken { h.p(.class("meta"), words("web.error.broken.code", ("code", requestID))) }
+        h.p(.class("acts-row")) { h in
+          h.linkButton(LinkButton(words("web.button.home"), frame.practice.home, icon: .home))
+          h.linkButton(
+            LinkButton(
+              words("web.button.call", ("phone", frame.practice.phone)), .tel(frame.practice.phone),
+              look: .alternate, icon: .phone))
+        }
+      }
+    }
+    var response = WebResponse.page(
+      frame.menu.isEmpty ? frame.publicPage(content) : frame.patientPage(content), status)
+    if let retryAfter { response.headers[.retryAfter] = "\(retryAfter)" }
+    return response
+  }
+}

@@ -1,0 +1,67 @@
+package import HTTPTypes
+
+/// An answer as pages give it. The edge adds the security headers, compresses it and writes the log line.
+package struct WebResponse: Sendable {
+  package var status: HTTPResponse.Status
+  package var headers: HTTPFields
+  package var cookies: [Cookie] = []
+  package var body: [UInt8]
+  /// The route's template for the log, such as `/me/results/{id}`. Never the path itself.
+  package var route = ""
+  /// A code of the program for the log, such as `web.forged`; empty when all went well.
+  package var faultCode = ""
+
+  package init(_ status: HTTPResponse.Status, headers: HTTPFields = [:], body: [UInt8] = []) {
+    self.status = status
+    self.headers = headers
+    self.body = body
+  }
+
+  /// A page. It is never stored by browsers or by anything on the way.
+  package static func page(_ html: HTML, _ status: HTTPResponse.Status = .ok) -> WebResponse {
+    WebResponse(status, headers: [.contentType: "text/html; charset=utf-8"], body: html.bytes)
+  }
+
+  /// Goes on to a page with GET, after a form was done (303).
+  package static func redirect(to url: SafeURL) -> WebResponse {
+    WebResponse(.seeOther, headers: [.location: url.description])
+  }
+
+  /// Plain text, for machines and for refusals at the edge.
+  package static func text(_ text: String, _ status: HTTPResponse.Status = .ok) -> WebResponse {
+    WebResponse(status, headers: [.contentType: "text/plain; charset=utf-8"], body: Array(text.utf8))
+  }
+
+  /// A file to keep. The browser never shows it as a page of ours (FI-3).
+  /// - Parameter name: the file's name for the person. Kept: ASCII letters, digits, `-`, `_`, `.` and spaces.
+  package static func file(_ bytes: [UInt8], type: StaticString, named name: String) -> WebResponse {
+    let plain = String(decoding: name.utf8.filter(isPlainInFileName), as: UTF8.self)
+    return WebResponse(
+      .ok,
+      headers: [
+        .contentType: type.description,
+        .contentDisposition: "attachment; filename=\"\(plain)\"",
+      ], body: bytes)
+  }
+
+  /// Adds a cookie.
+  package func setting(_ cookie: Cookie) -> WebResponse {
+    var response = self
+    response.cookies.append(cookie)
+    return response
+  }
+
+  /// Makes the browser forget what it kept of us, at sign-out.
+  package func clearingSiteData() -> WebResponse {
+    var response = self
+    if let name = HTTPField.Name("Clear-Site-Data") { response.headers[name] = "\"cache\", \"storage\"" }
+    return response
+  }
+
+  private static func isPlainInFileName(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x20: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,36 @@
+/// What stands at a placeholder of a sentence: more than plain text.
+package enum SentencePart: Sendable {
+  case text(String)
+  case bold(String)
+  case link(String, SafeURL)
+  /// A phone number that can be called.
+  case phone(String)
+}
+
+extension HTML {
+  /// A sentence of the catalog with links or bold parts at its placeholders. `**words**` in the catalog is bold.
+  package mutating func sentence(_ key: String, _ parts: [String: SentencePart] = [:]) {
+    for piece in words.pieces(key) {
+      switch piece {
+      case .literal(let literal): rich(literal)
+      case .placeholder(let name):
+        switch parts[name] {
+        case .text(let text): self.text(text)
+        case .bold(let text): b(text)
+        case .link(let label, let url): a(.href(url)) { h in h.text(label) }
+        case .phone(let number): a(.class("tnum"), .href(.tel(number))) { h in h.text(number) }
+        case nil: text("{" + name + "}")
+        }
+      }
+    }
+  }
+
+  /// Text of the catalog in which `**words**` are bold.
+  package mutating func rich(_ text: String) {
+    var isBold = false
+    for part in text.split(separator: "**", omittingEmptySubsequences: false) {
+      if isBold { b(String(part)) } else { self.text(String(part)) }
+      isBold.toggle()
+    }
+  }
+}
