@@ -1,0 +1,69 @@
+import Kernel
+import Store
+
+/// The audit trail's questions. Nothing here updates or deletes an event.
+enum AuditQueries {
+  static func nextNumber() -> SQL {
+    "UPDATE audit_head SET sequence = sequence + 1 WHERE id = 1 RETURNING sequence, seal"
+  }
+
+  static func setHead(seal: String) -> SQL {
+    "UPDATE audit_head SET seal = \(seal) WHERE id = 1"
+  }
+
+  static func head() -> SQL {
+    "SELECT sequence, seal FROM audit_head WHERE id = 1"
+  }
+
+  static func insert(_ event: AuditEvent, number: Int64, seal: String) -> SQL {
+    """
+    INSERT INTO audit_event
+      (sequence, at, actor_kind, actor_id, acting_as, patient_id, action, object, outcome, reason, address, request, seal)
+    VALUES (\(number), \(event.at), \(event.actor.kind.rawValue), \(event.actor.id), \(event.actor.actingAs),
+      \(event.patientID), \(event.action.rawValue), \(event.object), \(event.outcome.rawValue), \(event.reason),
+      \(event.origin.address), \(event.origin.request), \(seal))
+    """
+  }
+
+  /// The whole trail in order. For the check, which reads all of it by its nature.
+  static func all() -> SQL {
+    """
+    SELECT sequence, at, actor_kind, actor_id, acting_as, patient_id, action, object, outcome, reason, address,
+      request, seal
+    FROM audit_event WHERE sequence > 0 ORDER BY sequence
+    """
+  }
+
+  static func ofPatient(_ patient: Patient.ID, before sequence: Int64, limit: Int) -> SQL {
+    """
+    SELECT sequence, at, actor_kind, actor_id, acting_as, patient_id, action, object, outcome, reason, address,
+      request, seal
+    FROM audit_event WHERE patient_id = \(patient) AND sequence < \(sequence)
+    ORDER BY sequence DESC LIMIT \(limit)
+    """
+  }
+}
+
+extension AuditQueries: QueryExamples {
+  static var examples: [SQL] {
+    let event = AuditEvent(
+      at: Instant(millisecondsSince1970: 0), actor: .console, action: .read, object: "results", origin: .console)
+    return [
+      nextNumber(), setHead(seal: ""), head(), insert(event, number: 1, seal: ""),
+      ofPatient(Patient.ID("p"), before: 10, limit: 50),
+    ]
+  }
+
+  static var readingEverything: [SQL] { [all()] }
+}
+
+/// Number and seal of the newest row.
+struct AuditHead: RowDecodable {
+  let sequence: Int64
+  let seal: String
+
+  init(row: Row) throws {
+    sequence = try row.integer(0)
+    seal = try row.text(1)
+  }
+}

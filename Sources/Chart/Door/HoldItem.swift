@@ -1,0 +1,62 @@
+package import Kernel
+package import Store
+
+/// Holding something back from the patient, and letting it go. Only for one person and one thing, with a reason:
+/// there is no switch that holds for everyone.
+package struct Hold: Sendable {
+  package let patientID: Patient.ID
+  package let resourceType: String
+  package let resourceID: String
+  /// Why telling now would endanger life or physical safety, or what the patient asked for (45 CFR 171.201).
+  package let reason: String
+  /// The day on which somebody looks at it again.
+  package let reviewOn: CivilDate
+
+  package init(patientID: Patient.ID, resourceType: String, resourceID: String, reason: String, reviewOn: CivilDate) {
+    self.patientID = patientID
+    self.resourceType = resourceType
+    self.resourceID = resourceID
+    self.reason = reason
+    self.reviewOn = reviewOn
+  }
+
+  /// Holds it back from now on, with the values of its panel: on every path at once.
+  ///
+  /// - Throws: `holdUnchanged` when it is held already, `notFound` when the chart has no such thing.
+  package func begin(
+    id: String, by actor: Actor, from origin: Origin, at now: Instant, audit: AuditTrail, in transaction: Transaction
+  ) throws {
+    guard try transaction.run(HoldQueries.insert(self, id: id, by: actor.id, at: now)) == 1 else {
+      throw ChartFault.holdUnchanged
+    }
+    try mark(isHeld: true, in: transaction)
+    try audit.append(
+      event(.hold, by: actor, from: origin, at: now), in: transaction)
+  }
+
+  /// Lets it go. The row with who held it and why stays.
+  package func lift(
+    by actor: Actor, from origin: Origin, at now: Instant, audit: AuditTrail, in transaction: Transaction
+  ) throws {
+    guard try transaction.run(HoldQueries.lift(self, by: actor.id, at: now)) == 1 else {
+      throw ChartFault.holdUnchanged
+    }
+    try mark(isHeld: false, in: transaction)
+    try audit.append(event(.lift, by: actor, from: origin, at: now), in: transaction)
+  }
+
+  private func mark(isHeld: Bool, in transaction: Transaction) throws {
+    guard try transaction.run(HoldQueries.markResource(self, isHeld: isHeld)) == 1 else { throw ChartFault.notFound }
+    _ = try transaction.run(HoldQueries.markItem(self, isHeld: isHeld))
+    if resourceType == "DiagnosticReport" {
+      _ = try transaction.run(HoldQueries.markPanelResources(self, isHeld: isHeld))
+      _ = try transaction.run(HoldQueries.markPanelItems(self, isHeld: isHeld))
+    }
+  }
+
+  private func event(_ action: AuditAction, by actor: Actor, from origin: Origin, at now: Instant) -> AuditEvent {
+    AuditEvent(
+      at: now, actor: actor, patientID: patientID, action: action, object: "\(resourceType)/\(resourceID)",
+      reason: reason, origin: origin)
+  }
+}

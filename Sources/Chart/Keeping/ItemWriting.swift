@@ -1,0 +1,76 @@
+import FHIR
+import Kernel
+import Store
+
+/// Makes and renews the rows that pages show.
+extension RecordKeeper {
+  func writeItem(_ arrival: Arrival, of patient: Patient.ID, isUpdate: Bool) throws {
+    let translator = ItemTranslator(zone: zone) { [unowned self] type, id in self.lookUp(type, id, of: patient) }
+    guard let draft = ItemDraft.of(arrival.resource, by: translator) else {
+      if isUpdate { try transaction.run(ItemKeepingQueries.remove(arrival.type, arrival.id)) }
+      try claimMembers(of: arrival, [])
+      return
+    }
+    if try isDouble(draft, arrival, of: patient) { return }
+    let isHeld = try isHeld(arrival.type, arrival.id, of: patient)
+    let row = KeptItem(
+      draft: draft, type: arrival.type, id: arrival.id, patientID: patient, isHeld: isHeld,
+      sensitivity: Sensitivity(of: arrival.resource), panel: try panel(of: arrival, patient))
+    try transaction.run(ItemKeepingQueries.keep(row, id: newID(), at: now))
+    // What was corrected is new again.
+    if isUpdate { try transaction.run(ItemKeepingQueries.forgetSeen(arrival.type, arrival.id)) }
+    if draft.kind == .report || draft.kind == .result {
+      if draft.kind == .report { try claimMembers(of: arrival, draft.members, patient) }
+      if let order = draft.basedOn, draft.status == .final {
+        try transaction.run(ItemKeepingQueries.fulfil(order, of: patient))
+      }
+    }
+    if draft.kind == .order, draft.status == .waiting,
+      try transaction.count(ItemKeepingQueries.answers(to: arrival.id, of: patient)) > 0
+    {
+      try transaction.run(ItemKeepingQueries.fulfil(arrival.id, of: patient))
+    }
+    if isNews(draft, row) { noteNews(for: patient) }
+  }
+
+  /// Puts a report's values below it, also those that will come later.
+  private func claimMembers(of arrival: Arrival, _ members: [String], _ patient: Patient.ID? = nil) throws {
+    guard arrival.type == "DiagnosticReport", let patient, !members.isEmpty else { return }
+    let isHeld = try isHeld(arrival.type, arrival.id, of: patient)
+    for member in members.prefix(500) {
+      let changed = try transaction.run(
+        ItemKeepingQueries.putBelow(report: arrival.id, member, of: patient, isHeld: isHeld))
+      if changed == 0 { try transaction.run(ItemKeepingQueries.expect(member, below: arrival.id, of: patient)) }
+    }
+  }
+
+  private func panel(of arrival: Arrival, _ patient: Patient.ID) throws -> String? {
+    guard arrival.type == "Observation" else { return nil }
+    return try transaction.first(ItemKeepingQueries.expectedPanel(of: arrival.id, patient), as: String.self)
+  }
+
+  /// Some systems send a note as a document and as a report. It is shown once.
+  private func isDouble(_ draft: ItemDraft, _ arrival: Arrival, of patient: Patient.ID) throws -> Bool {
+    guard arrival.type == "DiagnosticReport", draft.kind == .document, let encounter = draft.encounter else { return false }
+    return try transaction.count(
+      ItemKeepingQueries.documents(ofVisit: encounter, at: draft.when.sortText, of: patient)) > 0
+  }
+
+  private func isNews(_ draft: ItemDraft, _ row: KeptItem) -> Bool {
+    guard [.result, .report, .document].contains(draft.kind), draft.status == .final, row.panel == nil, !row.isHeld,
+      row.sensitivity < .practiceOnly, let moment = draft.when.instant
+    else { return false }
+    return now.since(moment) < RecordKeeper.newsAge
+  }
+}
+
+/// An item row as it is written.
+struct KeptItem {
+  let draft: ItemDraft
+  let type: String
+  let id: String
+  let patientID: Patient.ID
+  let isHeld: Bool
+  let sensitivity: Sensitivity
+  let panel: String?
+}

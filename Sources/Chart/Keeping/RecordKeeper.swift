@@ -1,0 +1,186 @@
+import FHIR
+package import Kernel
+package import Store
+
+/// Puts resources into charts: finds whose they are, keeps the former version, makes the rows that pages show.
+///
+/// Lives for one transaction. The same resource twice changes nothing.
+package final class RecordKeeper {
+  /// What is older than this when it arrives is history, not news.
+  static let newsAge: Duration = .seconds(14 * 86_400)
+
+  let transaction: Transaction
+  let now: Instant
+  let zone: ClinicZone
+  private let random: RandomSource
+  private let matcher: PatientMatch
+  private var known: [String: Resource] = [:]
+  private var owners: [String: Patient.ID] = [:]
+  private var held: [Patient.ID: Set<String>] = [:]
+  private(set) var keepings = Keepings()
+
+  package init(in transaction: Transaction, at now: Instant, zone: ClinicZone, random: RandomSource) {
+    self.transaction = transaction
+    self.now = now
+    self.zone = zone
+    self.random = random
+    matcher = PatientMatch(in: transaction, at: now, random: random)
+  }
+
+  /// Keeps what came in together. Outcomes stand in the order of the arrivals.
+  package func keep(_ arrivals: [Arrival]) throws -> Keepings {
+    keepings = Keepings()
+    keepings.outcomes = Array(repeating: .unchanged, count: arrivals.count)
+    for arrival in arrivals { known["\(arrival.type)/\(arrival.id)"] = arrival.resource }
+    // People first, then what others point to, then findings, then the reports around them.
+    let order = arrivals.indices.sorted { (RecordKeeper.rank(arrivals[$0].type), $0) < (RecordKeeper.rank(arrivals[$1].type), $1) }
+    for index in order { keepings.outcomes[index] = try keep(arrivals[index]) }
+    for patient in keepings.patients { try transaction.run(PatientQueries.touched(patient, at: now)) }
+    return keepings
+  }
+
+  private func keep(_ arrival: Arrival) throws -> ArrivalOutcome {
+    var patient: Patient.ID?
+    let subject = PatientCompartment.owner(of: arrival.resource)
+    if arrival.type == "Patient" {
+      switch try matcher.settle(arrival) {
+      case .refused(let refusal): return .refused(refusal)
+      case .known(let id): patient = id
+      case .new(let id, let resembling):
+        patient = id
+        keepings.reviews += resembling
+      }
+      if let patient { owners[arrival.id] = patient }
+    } else if let subject {
+      patient = try owner(subject)
+    } else if PatientCompartment.patients(of: arrival.resource).count > 1, arrival.type != "Group" {
+      return .refused(.severalPatients)
+    }
+    let outcome = try store(arrival, of: patient, subject: subject)
+    guard outcome == .created || outcome == .updated else { return outcome }
+    if let patient {
+      keepings.patients.insert(patient)
+      try writeItem(arrival, of: patient, isUpdate: outcome == .updated)
+      if arrival.type == "Patient", outcome == .created { try adopt(for: arrival.id, patient) }
+    }
+    return outcome
+  }
+
+  /// The chart of a FHIR patient id; nil when it does not exist yet.
+  private func owner(_ fhirID: String) throws -> Patient.ID? {
+    if let known = owners[fhirID] { return known }
+    guard let found = try matcher.patient(withFHIRID: fhirID) else { return nil }
+    owners[fhirID] = found
+    return found
+  }
+
+  private func store(_ arrival: Arrival, of patient: Patient.ID?, subject: String?) throws -> ArrivalOutcome {
+    let json = String(decoding: arrival.resource.value.bytes, as: UTF8.self)
+    let digest = String(Hash.sha256(Array(arrival.resource.value.bytes)).prefix(32))
+    let stored = try transaction.first(ResourceQueries.stored(arrival.type, arrival.id), as: StoredState.self)
+    if let stored {
+      if let present = stored.patientID, present != patient { return .refused(.otherChart) }
+      if stored.digest == digest, stored.patientID == patient { return .unchanged }
+    }
+    let row = StoredResource(
+      type: arrival.type, id: arrival.id, patientID: patient, subject: subject, version: 1, digest: digest,
+      isHeld: try isHeld(arrival.type, arrival.id, of: patient), sensitivity: Sensitivity(of: arrival.resource), json: json)
+    if stored == nil {
+      try transaction.run(ResourceQueries.insert(row, at: now))
+    } else {
+      try transaction.run(ResourceQueries.keepVersion(arrival.type, arrival.id, at: now))
+      try transaction.run(ResourceQueries.update(row, at: now))
+    }
+    if !PatientCompartment.holds(arrival.type) {
+      for identifier in arrival.resource.identifiers.prefix(20) {
+        guard let value = identifier.value, value.utf8.count <= 200 else { continue }
+        try transaction.run(
+          ResourceQueries.addIdentifier(arrival.type, identifier.system ?? "", value, arrival.id))
+      }
+    }
+    return stored == nil ? .created : .updated
+  }
+
+  func isHeld(_ type: String, _ id: String, of patient: Patient.ID?) throws -> Bool {
+    guard let patient else { return false }
+    if held[patient] == nil {
+      var names: Set<String> = []
+      try transaction.each(HoldQueries.current(of: patient)) { row in names.insert("\(try row.text(0))/\(try row.text(1))") }
+      held[patient] = names
+    }
+    return held[patient]?.contains("\(type)/\(id)") ?? false
+  }
+
+  /// A resource that others point to: of the same bundle, shared, or of the same chart.
+  func lookUp(_ type: String, _ id: String, of patient: Patient.ID?) -> Resource? {
+    let name = "\(type)/\(id)"
+    if let resource = known[name] { return resource }
+    guard let stored = try? transaction.first(ResourceQueries.pointedTo(type, id, of: patient), as: StoredJSON.self),
+      let resource = try? Resource(parsing: stored.bytes)
+    else { return nil }
+    // What belongs to one chart is not remembered for the next.
+    if !PatientCompartment.holds(type) { known[name] = resource }
+    return resource
+  }
+
+  /// Takes in what came before its patient did.
+  private func adopt(for fhirID: String, _ patient: Patient.ID) throws {
+    var waiting: [(type: String, id: String, bytes: [UInt8])] = []
+    try transaction.each(ResourceQueries.waiting(for: fhirID, limit: 20_000)) { row in
+      waiting.append((try row.text(0), try row.text(1), try row.utf8Bytes(2)))
+    }
+    waiting.sort { RecordKeeper.rank($0.type) < RecordKeeper.rank($1.type) }
+    for stored in waiting {
+      try transaction.run(ResourceQueries.adopt(stored.type, stored.id, by: patient))
+      guard let resource = try? Resource(parsing: stored.bytes) else { continue }
+      try writeItem(Arrival(type: stored.type, id: stored.id, resource: resource), of: patient, isUpdate: false)
+    }
+  }
+
+  func newID<Subject>() -> ID<Subject> { ID(random: random) }
+
+  func noteNews(for patient: Patient.ID) { keepings.news.insert(patient) }
+
+  private static func rank(_ type: String) -> Int {
+    switch type {
+    case "Organization", "Practitioner", "Location", "Medication": 0
+    case "PractitionerRole", "Device": 1
+    case "Patient": 2
+    case "Encounter", "Condition", "ServiceRequest": 3
+    case "Observation", "DocumentReference": 4
+    case "DiagnosticReport": 6
+    default: 5
+    }
+  }
+}
+
+/// What is known of a stored resource before it is written again.
+struct StoredState: RowDecodable {
+  let patientID: Patient.ID?
+  let version: Int64
+  let digest: String
+
+  init(row: Row) throws {
+    patientID = try row.idOrNil(0)
+    version = try row.integer(1)
+    digest = try row.text(2)
+  }
+}
+
+extension Sensitivity {
+  /// From the security labels of a resource (HL7 v3 Confidentiality and ActCode): very restricted is for staff only;
+  /// restricted, and the labels of specially protected care, are private to the patient.
+  init(of resource: Resource) {
+    let codes = Set((resource.meta?.security ?? []).compactMap(\.code))
+    if codes.contains("V") {
+      self = .practiceOnly
+    } else if !codes.isDisjoint(with: [
+      "R", "ETH", "ETHUD", "GDIS", "HIV", "MST", "SCA", "SDV", "SEX", "SPI", "BH", "COGN", "DVD", "EMOTDIS", "MH", "PSY",
+      "PSYTHPN", "SUD", "ALC", "OPIOIDUD", "STD", "TBOO", "VIO", "SICKLE", "ADOL",
+    ]) {
+      self = .privateToPatient
+    } else {
+      self = .ordinary
+    }
+  }
+}

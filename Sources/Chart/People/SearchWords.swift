@@ -1,0 +1,52 @@
+import Kernel
+
+/// The words under which a person is found: names, birth date, phone, record number.
+enum SearchWords {
+  /// All words of a person.
+  static func of(_ patient: Patient, otherNames: [String], phones: [String]) -> [String] {
+    var words = FoldedWords.of(patient.name.full) + otherNames.flatMap(FoldedWords.of)
+    if let day = patient.birthDate { words.append(day.description) }
+    for phone in phones {
+      let digits = digits(of: phone)
+      if digits.utf8.count >= 7 {
+        words.append(String(digits.suffix(10)))
+        words.append(String(digits.suffix(7)))
+      }
+    }
+    if let number = patient.recordNumber { words += FoldedWords.of(number) }
+    return Array(Set(words)).sorted()
+  }
+
+  /// What somebody typed, as words to look up. At most three.
+  static func typed(_ text: String) -> [String] {
+    var words: [String] = []
+    for part in text.prefix(100).split(whereSeparator: { $0 == " " || $0 == "," || $0 == ";" }) {
+      if let day = day(typed: part) {
+        words.append(day.description)
+      } else if part.contains(where: \.isLetter) {
+        words += FoldedWords.of(String(part))
+      } else {
+        words.append(digits(of: String(part)))
+      }
+    }
+    let phone = digits(of: text)
+    if words.allSatisfy({ $0.allSatisfy(\.isNumber) }), phone.utf8.count == 10 || phone.utf8.count == 7 { return [phone] }
+    return Array(words.filter { !$0.isEmpty }.prefix(3))
+  }
+
+  /// `1958-03-09`, `3/9/1958`, `03091958`.
+  private static func day(typed part: Substring) -> CivilDate? {
+    if let day = CivilDate(part) { return day }
+    let numbers = part.split(whereSeparator: { $0 == "/" || $0 == "." || $0 == "-" }).map { Digits.number($0) }
+    if numbers.count == 3, let month = numbers[0], let day = numbers[1], let year = numbers[2] {
+      return CivilDate(year: year, month: month, day: day)
+    }
+    let bytes = Array(part.utf8)
+    guard bytes.count == 8, let month = Digits.number(bytes[0..<2]), let day = Digits.number(bytes[2..<4]),
+      let year = Digits.number(bytes[4..<8])
+    else { return nil }
+    return CivilDate(year: year, month: month, day: day)
+  }
+
+  private static func digits(of text: String) -> String { text.filter { ("0"..."9").contains($0) } }
+}

@@ -1,0 +1,48 @@
+package import Kernel
+
+/// Somebody who works at the practice.
+package struct StaffMember: Sendable, Hashable {
+  package typealias ID = Kernel.ID<StaffMember>
+
+  package let id: ID
+  package let email: String
+  package let name: PersonName
+  package let role: StaffRole
+  package let language: Language
+
+  package init(id: ID, email: String, name: PersonName, role: StaffRole, language: Language) {
+    self.id = id
+    self.email = email
+    self.name = name
+    self.role = role
+    self.language = language
+  }
+}
+
+/// What somebody does at the practice. It decides what they may see and do.
+package enum StaffRole: String, Sendable, CaseIterable {
+  case provider, nurse, frontDesk, biller, manager
+
+  /// Each role may do what its work needs and nothing else.
+  package func may(_ permission: StaffPermission) -> Bool {
+    switch permission {
+    case .findPatients, .seePatientCard: true
+    case .invite: self != .biller
+    case .readChart, .seeAsPatient: self == .provider || self == .nurse
+    }
+  }
+}
+
+/// The things staff can be allowed to do.
+package enum StaffPermission: String, Sendable, CaseIterable {
+  /// Search for patients by name, birth date, phone or record number.
+  case findPatients
+  /// Open the card with contact data, portal status and visits.
+  case seePatientCard
+  /// Send or print an invitation.
+  case invite
+  /// Read clinical content of a chart.
+  case readChart
+  /// Open the pages as the patient sees them.
+  case seeAsPatient
+}
