@@ -1,0 +1,35 @@
+import Chart
+import HTTPTypes
+import Kernel
+import Logging
+package import Web
+
+extension Reception {
+  /// The page for something that went wrong, in words that say what to do next. The log gets the fault's code and the
+  /// request's id, never the fault itself: it might hold a person's data.
+  package func errorPage(_ error: any Error, _ request: WebRequest, words: Words) -> WebResponse {
+    let fault = error as? any Fault
+    let kind = fault?.kind ?? .broken
+    let code = fault.map { "\($0.code)" } ?? "portal.unknown-fault"
+    if kind == .broken {
+      app.logger.error("request.broken", metadata: ["request": "\(request.id)", "fault": "\(code)"])
+    }
+    var frame = Frame(
+      title: "", words: words, practice: app.practice.face(in: words.language), assets: app.assets,
+      languageSwitch: .none)
+    frame.isDemonstration = app.practice.isDemonstration
+    var response = ErrorPage(kind, requestID: request.id, retryAfter: wait(error, kind)).response(in: frame)
+    response.faultCode = code
+    return response
+  }
+
+  /// The page for a request that the edge refused to read.
+  package func refusal(of request: WebRequest, _ fault: WebFault) -> WebResponse {
+    errorPage(fault, request, words: words(for: request, account: nil))
+  }
+
+  private func wait(_ error: any Error, _ kind: FaultKind) -> Int? {
+    if case WebFault.overloaded(let seconds)? = error as? WebFault { return seconds }
+    return kind == .unavailable ? 10 : nil
+  }
+}

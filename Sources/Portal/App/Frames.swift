@@ -1,0 +1,124 @@
+import Chart
+package import Kernel
+package import Web
+
+/// The frame around each kind of page, filled from the visit.
+extension ChartVisit {
+  /// The frame of a chart page.
+  ///
+  /// - Parameters:
+  ///   - current: which entry of the menu is lit.
+  package func frame(_ title: String, _ furniture: ChartFurniture, current: MainMenu) -> Frame {
+    var frame = visit.frame(title, home: url(.home))
+    frame.menu = MainMenu.items(for: self, current: current, newResults: furniture.newResults.count)
+    frame.account = accountMenu(furniture)
+    frame.band = band(furniture)
+    frame.languageSwitch = account == nil ? .button(Path.staffLanguage.url) : .button(Path.language.url)
+    frame.theme = account.map { Theme(rawValue: $0.theme.rawValue) ?? .system } ?? .system
+    frame.session = session.timing
+    if let born = furniture.patient.birthDate {
+      frame.printLine = PrintLine(name: furniture.patient.name.full, born: born, printedOn: app.today)
+    }
+    return frame
+  }
+
+  private func accountMenu(_ furniture: ChartFurniture) -> AccountMenu {
+    guard let account else {
+      return AccountMenu(
+        initials: furniture.patient.name.initials, name: furniture.patient.name.full,
+        items: [
+          AccountMenu.Item(
+            words("app.menu.back-to-card"), .people, Path.staffPatient(furniture.patient.id).url)
+        ],
+        signOut: Path.staffSignOut.url)
+    }
+    return AccountMenu.of(account, helped: helped, at: base, showing: furniture.patient.name, words: words)
+  }
+
+  private func band(_ furniture: ChartFurniture) -> PersonBand? {
+    switch base {
+    case .own: nil
+    case .helping, .asPatient: PersonBand(name: furniture.patient.name.given)
+    }
+  }
+}
+
+extension PersonVisit {
+  /// The frame of a page about the account itself.
+  package func frame(_ title: String) -> Frame {
+    var frame = visit.frame(title, home: account.patientID == nil ? Path.account.url : Path.chart(.own, .home).url)
+    frame.menu = MainMenu.items(forAccount: self)
+    frame.account = AccountMenu.of(account, helped: helped, at: .own, showing: account.name, words: words)
+    frame.languageSwitch = .button(Path.language.url)
+    frame.theme = Theme(rawValue: account.theme.rawValue) ?? .system
+    frame.session = session.timing
+    return frame
+  }
+}
+
+extension StaffVisit {
+  /// The frame of a staff page.
+  package func frame(_ title: String, searched text: String = "") -> Frame {
+    var frame = visit.frame(title, home: Path.staffPatients.url)
+    frame.menu = [
+      MenuItem(words("app.staff.menu.patients"), .people, Path.staffPatients.url, isCurrent: true)
+    ]
+    frame.account = AccountMenu(
+      initials: member.name.initials, name: member.name.full, items: [], signOut: Path.staffSignOut.url)
+    frame.search = SearchBox(label: words("app.staff.search"), url: Path.staffPatients.url, text: text)
+    frame.languageSwitch = .button(Path.staffLanguage.url)
+    frame.session = session.timing
+    return frame
+  }
+}
+
+extension OpenVisit {
+  /// What all frames share. Alone it is the frame of a page before sign-in.
+  package func frame(_ title: String, home: SafeURL = "/") -> Frame {
+    let other = words.language.other
+    let here = SafeURL(own: request.path) ?? "/"
+    var frame = Frame(
+      title: title, words: words, practice: app.practice.face(in: words.language, home: home),
+      assets: app.assets, languageSwitch: .link(here.with("lang", other.rawValue)))
+    frame.seal = seal
+    frame.isDemonstration = app.practice.isDemonstration
+    if let flash, words.has(flash) { frame.flash = Web.Notice(words(flash)) }
+    return frame
+  }
+}
+
+extension PracticeSettings {
+  /// The practice as its pages show it.
+  package func face(in language: Language, home: SafeURL = "/") -> PracticeFace {
+    PracticeFace(
+      name: name, kind: kind, phone: phone, hours: hours[language] ?? "", nurseLine: nurseLine, address: "", home: home)
+  }
+}
+
+extension Session {
+  /// When a page of this session warns, and where one goes at the end.
+  var timing: SessionTiming {
+    let idle = Int(kind.idle.components.seconds)
+    let warning = Int(kind.warning.components.seconds)
+    return SessionTiming(
+      secondsToWarning: idle - warning, secondsLeft: warning,
+      extend: kind == .person ? Path.stay.url : Path.staffStay.url, stillThere: Path.away.url)
+  }
+}
+
+extension AccountMenu {
+  /// The menu behind the face: people to switch to, the account, signing out.
+  static func of(
+    _ account: Account, helped: [HelpedPerson], at base: ChartBase, showing name: PersonName, words: Words
+  ) -> AccountMenu {
+    var items: [Item] = []
+    if account.patientID != nil, base != .own {
+      items.append(Item(words("app.menu.own-record"), .person, Path.chart(.own, .home).url))
+    }
+    for person in helped where base != .helping(person.patientID) {
+      items.append(Item(person.name.full, .people, Path.chart(.helping(person.patientID), .home).url))
+    }
+    items.append(Item(words("app.menu.account"), .lock, Path.account.url))
+    return AccountMenu(initials: name.initials, name: name.full, items: items, signOut: Path.signOut.url)
+  }
+}

@@ -1,0 +1,42 @@
+import Chart
+import Kernel
+import Web
+
+/// One line for each thing that is new: what it is, and in one sentence what it means.
+struct HomeNews: Sendable {
+  private let words: Words
+  private let zone: ClinicZone
+  private let today: CivilDate
+  private let goals: [Item]
+
+  init(_ words: Words, _ zone: ClinicZone, today: CivilDate, goals: [Item]) {
+    self.words = words
+    self.zone = zone
+    self.today = today
+    self.goals = goals
+  }
+
+  /// A result with its verdict; with its day when nobody said what it means.
+  func result(_ item: Item, _ url: SafeURL) -> Row {
+    let verdict = ResultVerdict(item, goal: ResultGoal.of(item, among: goals)).text(in: words)
+    let title = item.kind == .result ? words("app.home.result", ("name", item.name)) : item.name
+    return Row(title, url, icon: .lab, text: verdict.isEmpty ? day(item) : sentence(verdict)).new(mark(item))
+  }
+
+  /// A note or paper: who wrote it and when.
+  func document(_ item: Item, _ url: SafeURL) -> Row {
+    let author = item.recorder ?? item.source
+    let text = author.map { words("app.home.document", ("name", $0), ("date", day(item))) } ?? day(item)
+    return Row(item.name, url, icon: .document, text: text).new(mark(item))
+  }
+
+  private func mark(_ item: Item) -> String {
+    zone.today(at: item.arrivedAt) == today ? words("app.home.new-today") : words("web.rows.new")
+  }
+
+  private func day(_ item: Item) -> String {
+    item.when.instant.map { words.dates.near(zone.today(at: $0), today: today) } ?? ""
+  }
+
+  private func sentence(_ text: String) -> String { text.hasSuffix(".") ? text : text + "." }
+}

@@ -1,0 +1,125 @@
+import Chart
+import Kernel
+import Web
+
+/// Home: who one is, what one can do, what is new, when the next visit is.
+struct HomePage: Sendable {
+  static let mostNews = 6
+
+  let hello: Hello
+  let tiles: [VerbTile]
+  /// Nil when this viewer may see nothing that could be new.
+  let news: News?
+  let nextVisit: NextVisitCard?
+
+  /// What is new, newest first.
+  struct News: Sendable {
+    let rows: [Row]
+    /// Leads to the rest when not all fit.
+    let more: LinkButton?
+  }
+
+  /// The place of the next visit on the page.
+  enum NextVisitCard: Sendable {
+    case ticket(VisitTicket)
+    case none(EmptyState)
+  }
+
+  static func show(_ visit: ChartVisit) async throws -> WebResponse {
+    let now = visit.app.clock.now
+    let (furniture, chart) = try await visit.read("home") { chart in
+      (try ChartFurniture(chart, at: now), try HomeChart(chart, at: now))
+    }
+    let page = HomePage(furniture, chart, for: visit, at: now)
+    let frame = visit.frame(visit.words("app.home.title"), furniture, current: .home)
+    return .page(frame.patientPage { h in h.home(page) })
+  }
+
+  private init(_ furniture: ChartFurniture, _ chart: HomeChart, for visit: ChartVisit, at now: Instant) {
+    let zone = visit.app.practice.zone
+    let news = HomeNews(visit.words, zone, today: zone.today(at: now), goals: chart.goals)
+    let results = furniture.newResults.map { news.result($0, visit.url(.result($0.id))) }
+    let documents = chart.newDocuments.map { news.document($0, visit.url(.document($0.id))) }
+    // The person who is signed in is greeted; staff see the greeting that the patient sees.
+    let name = visit.account?.name.given ?? furniture.patient.name.given
+    let ticket = NextVisit.ticket(chart.upcoming, for: visit)
+    self.init(
+      hello: HomePage.hello(name, at: now, in: zone, news: results.count + documents.count, visit.words),
+      tiles: HomePage.tiles(visit.visibility, visit.words) { visit.url($0) },
+      news: HomePage.news(results + documents, visit), nextVisit: HomePage.card(ticket, visit))
+  }
+
+  init(hello: Hello, tiles: [VerbTile], news: News?, nextVisit: NextVisitCard?) {
+    self.hello = hello
+    self.tiles = tiles
+    self.news = news
+    self.nextVisit = nextVisit
+  }
+
+  /// The greeting by the clock on the practice's wall.
+  static func hello(_ name: String, at now: Instant, in zone: ClinicZone, news: Int, _ words: Words) -> Hello {
+    let time = zone.time(at: now)
+    let greeting =
+      switch time.minuteOfDay {
+      case 4 * 60..<12 * 60: words("app.home.morning", ("name", name))
+      case 12 * 60..<17 * 60: words("app.home.afternoon", ("name", name))
+      default: words("app.home.evening", ("name", name))
+      }
+    return Hello(
+      date: words.dates.weekday(time.day), greeting: greeting,
+      more: news == 0 ? words("app.home.nothing-new") : words.plural("app.home.new-count", count: news))
+  }
+
+  /// What people come for, as far as this viewer may. Never a tile that leads nowhere.
+  static func tiles(_ visibility: Visibility, _ words: Words, url: (ChartPath) -> SafeURL) -> [VerbTile] {
+    var tiles: [VerbTile] = []
+    if visibility.allows(.result) { tiles.append(VerbTile(words("app.home.do.result"), .lab, url(.results))) }
+    if visibility.allows(.visit) { tiles.append(VerbTile(words("app.home.do.visits"), .calendar, url(.visits))) }
+    if visibility.allows(.medicine) {
+      tiles.append(VerbTile(words("app.home.do.medicines"), .pill, url(.section(.medicines))))
+    }
+    if visibility.allows(.document) {
+      tiles.append(VerbTile(words("app.home.do.notes"), .document, url(.section(.documents))))
+    }
+    if visibility.allows(.immunization) {
+      tiles.append(VerbTile(words("app.home.do.shots"), .shot, url(.section(.shots))))
+    }
+    if RecordSection.allCases.contains(where: { $0.kinds.contains(where: visibility.allows) }) {
+      tiles.append(VerbTile(words("app.home.do.record"), .record, url(.record)))
+    }
+    return tiles
+  }
+
+  private static func news(_ rows: [Row], _ visit: ChartVisit) -> News? {
+    guard visit.visibility.allows(.result) || visit.visibility.allows(.document) else { return nil }
+    let canSeeMore = rows.count > mostNews && visit.visibility.allows(.result)
+    return News(
+      rows: Array(rows.prefix(mostNews)),
+      more: canSeeMore ? LinkButton(visit.words("app.home.all-results"), visit.url(.results)) : nil)
+  }
+
+  private static func card(_ ticket: VisitTicket?, _ visit: ChartVisit) -> NextVisitCard? {
+    guard visit.visibility.allows(.appointment) else { return nil }
+    if let ticket { return .ticket(ticket) }
+    let phone = visit.app.practice.phone
+    return .none(
+      EmptyState(
+        visit.words("app.home.no-visit"),
+        action: LinkButton(
+          visit.words("app.home.call", ("phone", phone)), .tel(phone), look: .alternate, icon: .phone)))
+  }
+}
+
+/// What Home reads of a chart besides what every page reads.
+struct HomeChart: Sendable {
+  let newDocuments: [Item]
+  /// For the verdicts: a value is said to be at its goal only when there is one.
+  let goals: [Item]
+  let upcoming: [Item]
+
+  init(_ chart: ChartReader, at now: Instant) throws {
+    newDocuments = try chart.unseen([.document], since: now.adding(.zero - ChartFurniture.newFor))
+    goals = try chart.items(.goal, limit: 30)
+    upcoming = try chart.upcomingAppointments(from: now, limit: 1)
+  }
+}

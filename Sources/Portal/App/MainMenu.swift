@@ -1,0 +1,53 @@
+import Chart
+import Kernel
+package import Web
+
+/// The patient's menu. An entry stands there when its part exists and the viewer may see something of it.
+package enum MainMenu: Sendable {
+  case home, visits, results, medicines, record, menu, none
+
+  static func items(for visit: ChartVisit, current: MainMenu, newResults: Int) -> [MenuItem] {
+    let visibility = visit.visibility
+    let words = visit.words
+    var items = [
+      MenuItem(words("app.menu.home"), .home, visit.url(.home), isCurrent: current == .home)
+    ]
+    if visibility.allows(.visit) {
+      items.append(MenuItem(words("app.menu.visits"), .calendar, visit.url(.visits), isCurrent: current == .visits))
+    }
+    if visibility.allows(.result) {
+      items.append(
+        MenuItem(
+          words("app.menu.results"), .lab, visit.url(.results), isCurrent: current == .results, count: newResults))
+    }
+    if visibility.allows(.medicine) {
+      items.append(
+        MenuItem(
+          words("app.menu.medicines"), .pill, visit.url(.section(.medicines)), isCurrent: current == .medicines,
+          place: .wideOnly))
+    }
+    if RecordSection.allCases.contains(where: { $0.kinds.contains(where: visibility.allows) }) {
+      items.append(MenuItem(words("app.menu.record"), .record, visit.url(.record), isCurrent: current == .record))
+    }
+    items.append(
+      MenuItem(words("app.menu.menu"), .menu, visit.url(.menu), isCurrent: current == .menu, place: .phoneOnly))
+    return items
+  }
+
+  /// The menu on pages about the account itself.
+  static func items(forAccount visit: PersonVisit) -> [MenuItem] {
+    let words = visit.words
+    if visit.account.patientID != nil {
+      return [
+        MenuItem(words("app.menu.home"), .home, Path.chart(.own, .home).url),
+        MenuItem(words("app.menu.visits"), .calendar, Path.chart(.own, .visits).url),
+        MenuItem(words("app.menu.results"), .lab, Path.chart(.own, .results).url),
+        MenuItem(words("app.menu.record"), .record, Path.chart(.own, .record).url),
+        MenuItem(words("app.menu.menu"), .menu, Path.chart(.own, .menu).url, place: .phoneOnly),
+      ]
+    }
+    return visit.helped.prefix(4).map { person in
+      MenuItem(person.name.given, .people, Path.chart(.helping(person.patientID), .home).url)
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package import Chart
+package import Kernel
+package import Web
+
+/// Every address of the portal that a page can link to. Pages never type a path.
+package enum Path {
+  case front, help, signIn, signOut, forgot, staffSignIn, staffSignOut, staffForgot
+  case join(Token)
+  case joinPassword(Token)
+  case reset(Token)
+  case account, accountSecurity, language, stay, away
+  case staffStay, staffLanguage
+  case staffPatients
+  case staffPatient(Patient.ID)
+  case staffInvite(Patient.ID)
+  case chart(ChartBase, ChartPath)
+
+  package var url: SafeURL {
+    switch self {
+    case .front: "/"
+    case .help: "/help"
+    case .signIn: "/sign-in"
+    case .signOut: "/sign-out"
+    case .forgot: "/forgot"
+    case .staffSignIn: "/staff/sign-in"
+    case .staffSignOut: "/staff/sign-out"
+    case .staffForgot: "/staff/forgot"
+    case .join(let token): .path("join", token.reveal())
+    case .joinPassword(let token): .path("join", token.reveal(), "password")
+    case .reset(let token): .path("reset", token.reveal())
+    case .account: "/me/account"
+    case .accountSecurity: "/me/account/security"
+    case .language: "/me/account/language"
+    case .stay: "/me/stay"
+    case .away: "/me/away"
+    case .staffStay: "/staff/stay"
+    case .staffLanguage: "/staff/language"
+    case .staffPatients: "/staff/patients"
+    case .staffPatient(let id): .path("staff", "patients", id.text)
+    case .staffInvite(let id): .path("staff", "patients", id.text, "invite")
+    case .chart(let base, let path): path.url(in: base)
+    }
+  }
+}
+
+/// Whose record a chart page is about. The person is in the address, never in the session: two tabs cannot mix a
+/// mother's and a child's record.
+package enum ChartBase: Sendable, Equatable {
+  /// One's own: `/me`.
+  case own
+  /// Somebody one helps: `/for/{id}`.
+  case helping(Patient.ID)
+  /// Staff who see what the patient sees: `/staff/patients/{id}/as-patient`.
+  case asPatient(Patient.ID)
+
+  var url: SafeURL {
+    switch self {
+    case .own: "/me"
+    case .helping(let id): .path("for", id.text)
+    case .asPatient(let id): .path("staff", "patients", id.text, "as-patient")
+    }
+  }
+}
+
+/// The pages of a chart, below whoever's it is.
+package enum ChartPath: Sendable, Equatable {
+  case home, menu, results, visits, record, medicines
+  case result(Item.ID)
+  case test(String)
+  case section(RecordSection)
+  case document(Item.ID)
+  case visit(Item.ID)
+
+  func url(in base: ChartBase) -> SafeURL {
+    switch self {
+    case .home: base.url
+    case .menu: base.url.appending("menu")
+    case .results: base.url.appending("results")
+    case .visits: base.url.appending("visits")
+    case .record: base.url.appending("record")
+    case .medicines: base.url.appending("medicines")
+    case .result(let id): base.url.appending("results").appending(id.text)
+    case .test(let key): base.url.appending("tests").appending(key)
+    case .section(let section): base.url.appending("record").appending(section.rawValue)
+    case .document(let id): base.url.appending("record").appending("documents").appending(id.text)
+    case .visit(let id): base.url.appending("visits").appending(id.text)
+    }
+  }
+}
+
+/// The sections of "My record", named as in their addresses.
+package enum RecordSection: String, Sendable, CaseIterable {
+  case conditions, medicines, allergies, shots, procedures, vitals, history, documents
+  case careTeam = "care-team"
+  case goals
+
+  /// The kinds of rows a section shows.
+  package var kinds: [ItemKind] {
+    switch self {
+    case .conditions: [.condition]
+    case .medicines: [.medicine]
+    case .allergies: [.allergy]
+    case .shots: [.immunization]
+    case .procedures: [.procedure]
+    case .vitals: [.vital]
+    case .history: [.familyHistory, .socialHistory]
+    case .documents: [.document]
+    case .careTeam: [.careTeam]
+    case .goals: [.goal, .carePlan]
+    }
+  }
+}

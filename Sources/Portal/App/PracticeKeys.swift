@@ -1,0 +1,26 @@
+import Crypto
+import Foundation
+package import Kernel
+
+/// The practice's secret keys, all made from one secret of 32 bytes that lies beside the database and never in it.
+package struct PracticeKeys: Sendable {
+  /// Seals the audit trail.
+  package let audit: Secret<[UInt8]>
+  /// Signs forms.
+  package let forms: Secret<[UInt8]>
+  /// Marks devices that signed in before.
+  package let devices: Secret<[UInt8]>
+
+  package init(master: Secret<[UInt8]>) {
+    audit = PracticeKeys.derived(from: master, for: "portico audit 1")
+    forms = PracticeKeys.derived(from: master, for: "portico forms 1")
+    devices = PracticeKeys.derived(from: master, for: "portico devices 1")
+  }
+
+  /// RFC 5869: one key for each use, so that none can stand in for another.
+  private static func derived(from master: Secret<[UInt8]>, for use: String) -> Secret<[UInt8]> {
+    let key = HKDF<SHA256>.deriveKey(
+      inputKeyMaterial: SymmetricKey(data: master.reveal()), info: Array(use.utf8), outputByteCount: 32)
+    return Secret(key.withUnsafeBytes { Array($0) })
+  }
+}

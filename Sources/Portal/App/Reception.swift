@@ -1,0 +1,122 @@
+package import Chart
+import HTTPTypes
+package import Kernel
+import Store
+package import Web
+
+/// Answers requests: finds the route, who asks, whether they may, and turns every fault into a page.
+///
+/// Named for the house's front: everything from outside comes through here.
+package struct Reception: Sendable {
+  package let app: App
+  package let table: RouteTable<Route>
+  private let limits: RateLimits
+
+  package init(app: App) {
+    self.app = app
+    var table = RouteTable<Route>()
+    for route in allRoutes() { table.add(route.method, route.template, route) }
+    self.table = table
+    limits = RateLimits()
+  }
+
+  /// The answer to a request that the edge let through. Never throws: a fault is an answer too.
+  package func answer(_ request: WebRequest) async -> WebResponse {
+    switch table.match(request.method, request.segments) {
+    case .nothing:
+      return errorPage(WebFault.unknownPage, request, words: words(for: request, account: nil))
+    case .wrongMethod(let methods):
+      var response = errorPage(WebFault.wrongMethod, request, words: words(for: request, account: nil))
+      response.status = .methodNotAllowed
+      response.headers[.allow] = methods.map(\.rawValue).joined(separator: ", ")
+      return response
+    case .found(let route, let parameters, let template):
+      var request = request
+      request.parameters = parameters
+      var response = await answer(request, on: route)
+      response.route = template
+      return response
+    }
+  }
+
+  private func answer(_ request: WebRequest, on route: Route) async -> WebResponse {
+    if let wait = limits.check(request.remoteAddress, route.work, at: request.receivedAt) {
+      return errorPage(
+        WebFault.overloaded(retryAfterSeconds: wait), request, words: words(for: request, account: nil))
+    }
+    do {
+      return try await dispatch(request, route)
+    } catch let detour as Detour {
+      return detour.response
+    } catch {
+      return errorPage(error, request, words: words(for: request, account: nil))
+    }
+  }
+
+  private func dispatch(_ request: WebRequest, _ route: Route) async throws -> WebResponse {
+    switch route.handler {
+    case .open(let handler):
+      let visit = try await openVisit(request)
+      try checkForm(visit, route)
+      return finish(try await handler(visit), visit)
+    case .person(let handler):
+      let person = try await person(request)
+      let visit = self.visit(
+        request, sender: person.session.id.text, session: person.session, account: person.account)
+      try checkForm(visit, route)
+      return finish(
+        try await handler(
+          PersonVisit(visit: visit, account: person.account, session: person.session, helped: person.helped)),
+        visit)
+    case .chart(let handler):
+      let chartVisit = try await chartVisit(request, route.policy)
+      return finish(try await handler(chartVisit), chartVisit.visit)
+    case .staff(let handler):
+      let (session, member) = try await staff(request)
+      let visit = self.visit(request, sender: session.id.text, session: session, account: nil, staff: member)
+      if case .staff(let permission?) = route.policy, !member.role.may(permission) {
+        try await refuse(visit, actor: Actor(kind: .staff, id: member.id.text, actingAs: member.role.rawValue), route)
+      }
+      try checkForm(visit, route)
+      return finish(try await handler(StaffVisit(visit: visit, member: member, session: session)), visit)
+    }
+  }
+
+  /// Forms must come from our own pages and carry the token made for this sender (WB-2).
+  private func checkForm(_ visit: OpenVisit, _ route: Route) throws {
+    guard route.method != .get else { return }
+    guard Origins(app.practice.origin).accepts(visit.request) else { throw WebFault.forged }
+    let form = try visit.request.form()
+    guard let token = form[FormSeal.tokenField], app.csrf.accepts(token, for: visit.sender) else {
+      throw WebFault.forged
+    }
+  }
+
+  private func refuse(_ visit: OpenVisit, actor: Actor, _ route: Route) async throws -> Never {
+    try await recordRefusal(actor, patient: nil, visit.origin, object: route.template)
+    throw ChartFault.notFound
+  }
+
+  func recordRefusal(_ actor: Actor, patient: Patient.ID?, _ origin: Origin, object: String) async throws {
+    let event = AuditEvent(
+      at: app.clock.now, actor: actor, patientID: patient, action: .read, object: object, outcome: .refused,
+      origin: origin)
+    try await app.database.write { [app] transaction in try app.audit.append(event, in: transaction) }
+  }
+
+  /// What every answer to a browser has: the visitor's cookie when it is new, the flash taken away when it was shown.
+  private func finish(_ response: WebResponse, _ visit: OpenVisit) -> WebResponse {
+    var response = response
+    let sets = Set(response.cookies.map(\.name))
+    if visit.session == nil, visit.request.cookie(.visitor) != visit.sender, !sets.contains(.visitor) {
+      response.cookies.append(Cookie(.visitor, visit.sender))
+    }
+    if visit.flash != nil, !sets.contains(.flash) { response.cookies.append(.ending(.flash)) }
+    return response
+  }
+}
+
+/// An answer that is not a fault: on to the sign-in page, with the way back.
+struct Detour: Error {
+  let response: WebResponse
+}

@@ -1,0 +1,111 @@
+package import Chart
+package import Kernel
+package import Web
+
+/// One address the portal answers: method, path, who may, and what does it. There is no route without a policy: each
+/// maker below names one, and there is no other maker.
+package struct Route: Sendable {
+  package let method: WebRequest.Method
+  /// `/me/results/{id}`
+  package let template: String
+  package let policy: RoutePolicy
+  package let work: WorkClass
+  let handler: Handler
+
+  enum Handler: Sendable {
+    case open(@Sendable (OpenVisit) async throws -> WebResponse)
+    case person(@Sendable (PersonVisit) async throws -> WebResponse)
+    case chart(@Sendable (ChartVisit) async throws -> WebResponse)
+    case staff(@Sendable (StaffVisit) async throws -> WebResponse)
+  }
+
+  private init(_ method: WebRequest.Method, _ template: String, _ policy: RoutePolicy, _ work: WorkClass, _ handler: Handler) {
+    self.method = method
+    self.template = template
+    self.policy = policy
+    self.work = work
+    self.handler = handler
+  }
+
+  /// For everybody, signed in or not.
+  package static func open(
+    _ method: WebRequest.Method, _ template: String, work: WorkClass = .page,
+    _ handler: @escaping @Sendable (OpenVisit) async throws -> WebResponse
+  ) -> [Route] {
+    [Route(method, template, .everyone, work, .open(handler))]
+  }
+
+  /// For somebody who is signed in as patient or helper, about their own account.
+  package static func person(
+    _ method: WebRequest.Method, _ template: String, work: WorkClass = .page,
+    _ handler: @escaping @Sendable (PersonVisit) async throws -> WebResponse
+  ) -> [Route] {
+    [Route(method, template, .ownAccount, work, .person(handler))]
+  }
+
+  /// A page of a chart: once below `/me`, once for helpers, once for staff who see it as the patient does.
+  ///
+  /// - Parameter kinds: what the page shows; a viewer who may see none of it gets "not found".
+  package static func chart(
+    _ template: String, showing kinds: [ItemKind],
+    _ handler: @escaping @Sendable (ChartVisit) async throws -> WebResponse
+  ) -> [Route] {
+    [
+      Route(.get, "/me" + template, .ownChart(kinds), .page, .chart(handler)),
+      Route(.get, "/for/{person}" + template, .helpedChart(kinds), .page, .chart(handler)),
+      Route(
+        .get, "/staff/patients/{person}/as-patient" + template, .chartAsPatient(kinds), .page, .chart(handler)),
+    ]
+  }
+
+  /// For staff whose role has the permission.
+  package static func staff(
+    _ method: WebRequest.Method, _ template: String, may permission: StaffPermission?, work: WorkClass = .page,
+    _ handler: @escaping @Sendable (StaffVisit) async throws -> WebResponse
+  ) -> [Route] {
+    [Route(method, template, .staff(permission), work, .staff(handler))]
+  }
+
+  /// The names in braces, in order.
+  package var parameters: [String] {
+    template.split(separator: "/").filter { $0.hasPrefix("{") }.map { String($0.dropFirst().dropLast()) }
+  }
+}
+
+/// Who may use a route.
+package enum RoutePolicy: Sendable, Equatable {
+  case everyone
+  case ownAccount
+  case ownChart([ItemKind])
+  case helpedChart([ItemKind])
+  case chartAsPatient([ItemKind])
+  /// Nil: every role.
+  case staff(StaffPermission?)
+
+  /// As `portico routes --json` prints it.
+  package var name: String {
+    switch self {
+    case .everyone: "everyone"
+    case .ownAccount: "own-account"
+    case .ownChart: "own-chart"
+    case .helpedChart: "helped-chart"
+    case .chartAsPatient: "chart-as-patient"
+    case .staff(let permission): "staff:\(permission?.rawValue ?? "any")"
+    }
+  }
+}
+
+/// How much work a route is, for its limits: signing in is dear, a page is cheap.
+package enum WorkClass: String, Sendable, CaseIterable {
+  case page, search
+  case signIn = "sign-in"
+
+  /// How many a minute from one address.
+  package var perMinute: Int {
+    switch self {
+    case .page: 600
+    case .search: 240
+    case .signIn: 30
+    }
+  }
+}

@@ -1,0 +1,23 @@
+import Web
+
+extension HTML {
+  mutating func front(_ page: FrontPage) {
+    div(.class("stack")) { h in
+      h.section { h in
+        h.h1(page.heading)
+        h.p(.class("lead"), page.lead)
+        h.p { h in h.linkButton(page.signIn) }
+        h.p { h in h.linkButton(page.invited) }
+      }
+      h.section(.class("card")) { h in
+        h.h2(h.words("front.offers"))
+        h.rows(page.offers)
+      }
+      h.section(.class("card")) { h in
+        h.h2(h.words("front.reach"))
+        h.facts(page.facts)
+      }
+      h.links([page.staff])
+    }
+  }
+}

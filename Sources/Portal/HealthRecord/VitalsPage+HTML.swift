@@ -1,0 +1,32 @@
+import Web
+
+extension HTML {
+  mutating func vitals(_ page: VitalsPage) {
+    crumb(words("healthrecord.back"), page.record)
+    div(.class("stack")) { h in
+      h.recordHead(page.title, page.stamp)
+      if page.vitals.isEmpty { h.section(.class("card")) { h in h.emptyState(EmptyState(page.empty)) } }
+      for vital in page.vitals { h.vital(vital) }
+      if let earlier = page.earlier {
+        h.p(.class("links no-print")) { h in h.a(.href(earlier)) { h in h.text(h.words("healthrecord.earlier")) } }
+      }
+    }
+  }
+
+  private mutating func vital(_ vital: VitalsPage.Vital) {
+    let id = uniqueID("vital")
+    section(.class("card"), .labelledBy(id)) { h in
+      h.h2(.id(id), vital.name)
+      h.p { h in
+        h.strong(vital.latest)
+        if !vital.line.isEmpty {
+          h.br()
+          h.span(.class("meta"), vital.line)
+        }
+      }
+      if let trend = vital.trend { h.trend(trend) }
+      // All values with their origin: the drawing and its own table hold the last few only.
+      h.more(More(h.words("healthrecord.vitals.all"))) { h in h.dataTable(vital.table) }
+    }
+  }
+}

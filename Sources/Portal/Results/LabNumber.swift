@@ -1,0 +1,86 @@
+import Chart
+import Kernel
+
+/// A decimal number as a laboratory writes it: `7.40`, `-1.5`, `12000`.
+///
+/// Read strictly: a minus, up to 12 digits, a point and up to 6 digits. Anything else is no number, and nothing is
+/// judged by it.
+struct LabNumber: Sendable, Equatable {
+  let text: String
+  let value: Double
+
+  init?(_ text: String?) {
+    guard let text else { return nil }
+    let isNegative = text.hasPrefix("-")
+    let parts = (isNegative ? text.dropFirst() : text[...]).split(separator: ".", omittingEmptySubsequences: false)
+    guard (1...2).contains(parts.count), parts[0].utf8.count <= 12, let whole = Digits.number(parts[0]) else {
+      return nil
+    }
+    var number = Double(whole)
+    if parts.count == 2 {
+      guard parts[1].utf8.count <= 6, let fraction = Digits.number(parts[1]) else { return nil }
+      let scale = (0..<parts[1].utf8.count).reduce(1) { product, _ in product * 10 }
+      number = Double(whole * scale + fraction) / Double(scale)
+    }
+    self.text = text
+    value = isNegative ? -number : number
+  }
+}
+
+/// Where the true value lies: exactly at a number, or somewhere beyond it when the laboratory wrote `<5` or `>90`.
+struct Reach: Sendable, Equatable {
+  private let from: Double
+  private let to: Double
+  private let isFromIncluded: Bool
+  private let isToIncluded: Bool
+
+  /// Nil when the value is no single number.
+  init?(_ value: ItemValue) {
+    guard value.second == nil, let number = LabNumber(value.text)?.value else { return nil }
+    switch value.comparator {
+    case nil: (from, to, isFromIncluded, isToIncluded) = (number, number, true, true)
+    case "<": (from, to, isFromIncluded, isToIncluded) = (-.infinity, number, false, false)
+    case "<=": (from, to, isFromIncluded, isToIncluded) = (-.infinity, number, false, true)
+    case ">": (from, to, isFromIncluded, isToIncluded) = (number, .infinity, false, false)
+    case ">=": (from, to, isFromIncluded, isToIncluded) = (number, .infinity, true, false)
+    default: return nil
+    }
+  }
+
+  /// Whether the true value is surely above the limit.
+  func isAbove(_ limit: Double) -> Bool { from > limit || from == limit && !isFromIncluded }
+  /// Whether the true value is surely the limit or more.
+  func isAtLeast(_ limit: Double) -> Bool { from >= limit }
+  /// Whether the true value is surely below the limit.
+  func isBelow(_ limit: Double) -> Bool { to < limit || to == limit && !isToIncluded }
+  /// Whether the true value is surely the limit or less.
+  func isAtMost(_ limit: Double) -> Bool { to <= limit }
+}
+
+/// What the laboratory prints as usual for a test, in the unit of the value.
+struct UsualRange: Sendable, Equatable {
+  let low: LabNumber?
+  let high: LabNumber?
+
+  /// Nil when there is none, when an end cannot be read, or when the ends stand the wrong way round.
+  init?(_ value: ItemValue) {
+    low = LabNumber(value.low)
+    high = LabNumber(value.high)
+    guard low != nil || high != nil, (value.low == nil) == (low == nil), (value.high == nil) == (high == nil) else {
+      return nil
+    }
+    if let low, let high, low.value >= high.value { return nil }
+  }
+
+  /// Where a value lies; `cannotTell` when `<5` could be on either side of a limit.
+  func side(of reach: Reach) -> RangeSide {
+    if let high, reach.isAbove(high.value) { return .above }
+    if let low, reach.isBelow(low.value) { return .below }
+    let isLowMet = low.map { reach.isAtLeast($0.value) } ?? true
+    let isHighMet = high.map { reach.isAtMost($0.value) } ?? true
+    return isLowMet && isHighMet ? .within : .cannotTell
+  }
+}
+
+/// On which side of a range a value lies.
+enum RangeSide: Sendable { case below, within, above, cannotTell }

@@ -1,0 +1,67 @@
+import Chart
+import FHIR
+import Kernel
+import Web
+
+/// A result with all that its page needs, read in one snapshot.
+struct ResultFile: Sendable {
+  let item: Item
+  /// The values of a panel.
+  let values: [Item]
+  /// All values of the test that is shown, newest first.
+  let series: [Item]
+  let goals: [Item]
+  /// The panel that a single value belongs to.
+  let panel: Item?
+  /// The order that asked for it.
+  let order: Item?
+  let resource: Resource?
+  /// What the resource said before, newest first; only for corrected results.
+  let earlier: [Resource]
+
+  init(_ id: Item.ID, in chart: ChartReader) throws {
+    let item = try chart.item(id, of: [.result, .report, .order])
+    let panelValues =
+      item.kind == .report ? try chart.values(ofReports: [item.resourceID])[item.resourceID] ?? [] : []
+    let shown = item.kind == .report && panelValues.count == 1 ? panelValues[0] : item
+    self.item = item
+    values = panelValues
+    series = shown.kind == .result ? try chart.series(of: shown.codeKey, kinds: [.result, .vital]) : []
+    goals = item.kind == .order ? [] : try chart.items(.goal, limit: 50)
+    panel = try item.panel.flatMap { try chart.item(ofResource: "DiagnosticReport", id: $0) }
+    let resource = try chart.resource(of: item)
+    self.resource = resource
+    let orderID = resource.value.all("basedOn", Reference.self).lazy.compactMap(ResultFile.orderID).first
+    order = try orderID.flatMap { try chart.item(ofResource: "ServiceRequest", id: $0) }
+    earlier = item.isCorrected ? try chart.earlierVersions(of: item) : []
+    chart.markOpened(item)
+  }
+
+  init(
+    _ item: Item, values: [Item] = [], series: [Item] = [], goals: [Item] = [], panel: Item? = nil, order: Item? = nil,
+    resource: Resource? = nil, earlier: [Resource] = []
+  ) {
+    self.item = item
+    self.values = values
+    self.series = series
+    self.goals = goals
+    self.panel = panel
+    self.order = order
+    self.resource = resource
+    self.earlier = earlier
+  }
+
+  /// The one value to show: the item itself, or the only value of a report.
+  var single: Item? {
+    switch item.kind {
+    case .result: item
+    case .report where values.count == 1: values[0]
+    default: nil
+    }
+  }
+
+  private static func orderID(_ reference: Reference) -> String? {
+    guard case .resource("ServiceRequest", let id) = reference.target else { return nil }
+    return id
+  }
+}

@@ -1,0 +1,74 @@
+import Chart
+import Web
+
+/// The key below a number line: which part means what, in words and numbers, and where the value lies. It is also what
+/// the line says to those who do not see it.
+struct ResultKey {
+  private let value: TestValue
+  private let words: Words
+  private let text: RangeText
+
+  init(_ value: TestValue, words: Words) {
+    self.value = value
+    self.words = words
+    text = RangeText(words)
+  }
+
+  /// Empty when there is no line.
+  var rows: [KeyRow] {
+    guard let reach = Reach(value.item.value), value.scale != nil else { return [] }
+    if let goal = value.goal { return rows(for: goal, reach) + callRows(reach) }
+    guard let range = UsualRange(value.item.value) else { return [] }
+    return rows(for: range, reach) + callRows(reach)
+  }
+
+  private func rows(for goal: ResultGoal, _ reach: Reach) -> [KeyRow] {
+    let side = isCalled(reach) ? .cannotTell : goal.side(of: reach)
+    var rows = [
+      KeyRow(.good, words("results.key.goal"), text.of(goal), isHere: side == .within)
+    ]
+    switch goal.aim {
+    case .below(let limit):
+      rows.append(
+        outside("results.key.above-goal", words("results.range.at-least", ("low", limit.text)), side == .above))
+    case .atMost(let limit): rows.append(outside("results.key.above-goal", text.above(limit), side == .above))
+    case .above(let limit):
+      rows.append(
+        outside("results.key.below-goal", words("results.range.at-most", ("high", limit.text)), side == .below))
+    case .atLeast(let limit): rows.append(outside("results.key.below-goal", text.below(limit), side == .below))
+    case .between(let low, let high):
+      rows.append(outside("results.key.below-goal", text.below(low), side == .below))
+      rows.append(outside("results.key.above-goal", text.above(high), side == .above))
+    }
+    return rows
+  }
+
+  private func rows(for range: UsualRange, _ reach: Reach) -> [KeyRow] {
+    let side = isCalled(reach) ? .cannotTell : range.side(of: reach)
+    var rows: [KeyRow] = []
+    if let low = range.low { rows.append(outside("results.key.low", text.below(low), side == .below)) }
+    rows.append(KeyRow(.good, words("results.key.range"), text.of(range), isHere: side == .within))
+    if let high = range.high { rows.append(outside("results.key.high", text.above(high), side == .above)) }
+    return rows
+  }
+
+  private func outside(_ key: String, _ range: String, _ isHere: Bool) -> KeyRow {
+    KeyRow(.near, words(key), range, isHere: isHere)
+  }
+
+  private func callRows(_ reach: Reach) -> [KeyRow] {
+    guard let lines = value.guide?.callLines else { return [] }
+    var rows: [KeyRow] = []
+    if let low = lines.low {
+      let range = words("results.range.at-most", ("high", Length.px(low).description))
+      rows.append(KeyRow(.call, words("results.key.call"), range, isHere: reach.isAtMost(low)))
+    }
+    if let high = lines.high {
+      let range = words("results.range.at-least", ("low", Length.px(high).description))
+      rows.append(KeyRow(.call, words("results.key.call"), range, isHere: reach.isAtLeast(high)))
+    }
+    return rows
+  }
+
+  private func isCalled(_ reach: Reach) -> Bool { value.guide?.callLines.areReached(by: reach) ?? false }
+}

@@ -1,0 +1,135 @@
+import Chart
+import Kernel
+import Web
+
+/// Makes the rows of the list of results.
+struct ResultList {
+  let days: ResultDay
+  /// What this account has not opened yet.
+  let news: Set<Item.ID>
+  let url: (Item.ID) -> SafeURL
+
+  private var words: Words { days.words }
+
+  /// The rows by month, in the order they came.
+  func months(of items: [Item], _ shelf: ResultShelf) -> [ResultMonth] {
+    var months: [ResultMonth] = []
+    var rows: [ResultRow] = []
+    for (index, item) in items.enumerated() {
+      rows.append(row(item, shelf))
+      let isLastOfMonth = index == items.count - 1 || heading(items[index + 1]) != heading(item)
+      guard isLastOfMonth else { continue }
+      months.append(ResultMonth(heading: heading(item), rows: rows))
+      rows = []
+    }
+    return months
+  }
+
+  func row(_ item: Item, _ shelf: ResultShelf) -> ResultRow {
+    if item.status == .waiting { return waitingRow(item) }
+    let values = shelf.values[item.resourceID] ?? []
+    if item.kind == .report, item.panelSize > 0, !values.isEmpty {
+      return panelRow(item, PanelSum(values.map { TestValue($0, goals: shelf.goals) }))
+    }
+    let value = TestValue(item, goals: shelf.goals)
+    // A report's conclusion is for its page; the list only says that it is there.
+    let shown = item.kind == .report ? "" : short(value.shownWithUnit(in: words))
+    return row(item, shown, tag: value.verdict.tag(in: words), line: value.miniLine(in: words))
+  }
+
+  /// A test that is not done: when it was ordered, and when most are done.
+  func waitingRow(_ item: Item) -> ResultRow {
+    let wait = Waiting(item, days: days)
+    return ResultRow(
+      title: item.plainName(in: words), url: url(item.id),
+      text: [wait.ordered, wait.expected].filter { !$0.isEmpty }.joined(separator: " "), news: "",
+      tag: ResultVerdict.waiting.tag(in: words), line: nil)
+  }
+
+  private func panelRow(_ item: Item, _ sum: PanelSum) -> ResultRow {
+    if sum.values.count == 1, let value = sum.values.first {
+      return row(
+        item, short(value.shownWithUnit(in: words)), tag: value.verdict.tag(in: words), line: value.miniLine(in: words))
+    }
+    return row(item, sum.text(in: words), tag: sum.tag(in: words), line: nil)
+  }
+
+  private func row(_ item: Item, _ shown: String, tag: Tag?, line: MiniLine?) -> ResultRow {
+    let corrected = item.isCorrected ? words("results.list.corrected") : ""
+    return ResultRow(
+      title: item.plainName(in: words), url: url(item.id),
+      text: [shown, days.near(item.when), corrected].filter { !$0.isEmpty }.joined(separator: " · "),
+      news: news.contains(item.id) ? words("web.rows.new") : "", tag: tag, line: line)
+  }
+
+  private func heading(_ item: Item) -> String {
+    guard let day = days.day(item.when) else { return words("results.when.unknown") }
+    return item.when.precision == .year ? "\(day.year)" : words.dates.monthYear(day)
+  }
+
+  /// The first line of a long text, cut at 80 letters.
+  private func short(_ text: String) -> String {
+    let line = text.prefix { !$0.isNewline }
+    return line.count <= 80 ? String(line) : line.prefix(80) + "…"
+  }
+}
+
+/// A panel in one sentence: “3 of 14 outside the usual range”.
+struct PanelSum {
+  let values: [TestValue]
+
+  init(_ values: [TestValue]) {
+    self.values = values
+  }
+
+  var outside: [TestValue] { values.filter(\.verdict.isOutside) }
+
+  /// Says only what the verdicts say: “All 14 in the usual range” needs fourteen verdicts.
+  func text(in words: Words) -> String {
+    let count = words.numbers.whole(values.count)
+    if !outside.isEmpty {
+      return words.plural("results.panel.outside", count: outside.count, ("all", count))
+    }
+    if values.allSatisfy(\.verdict.isGood) { return words("results.panel.all-in", ("all", count)) }
+    let hasOwnAnswers = values.contains { [.found, .unclear].contains($0.verdict) }
+    return words(hasOwnAnswers ? "results.panel.count" : "results.panel.none-out", ("all", count))
+  }
+
+  /// The loudest thing about the panel; nil when there is nothing to say.
+  func tag(in words: Words) -> Tag? {
+    if values.contains(where: { $0.verdict == .action }) { return ResultVerdict.action.tag(in: words) }
+    if !outside.isEmpty { return Tag(words("results.tag.outside"), .near) }
+    return values.allSatisfy(\.verdict.isGood) ? ResultVerdict.inRange.tag(in: words) : nil
+  }
+}
+
+/// A test that the laboratory still has: when it was ordered, and by when most results are there.
+struct Waiting {
+  /// “Ordered November 20.”; empty when that is not known.
+  let ordered: String
+  /// “Most take 1 to 3 days.”
+  let usual: String
+  /// “Expected by Monday, November 23.”, or that it takes longer than most.
+  let expected: String
+
+  init(_ item: Item, days: ResultDay) {
+    let words = days.words
+    let span = TestGuide.of(item)?.days ?? TestGuide.usualDays
+    usual =
+      span.upperBound == 1
+      ? words("results.waiting.one-day")
+      : words("results.waiting.days", ("from", "\(span.lowerBound)"), ("to", "\(span.upperBound)"))
+    guard let day = days.day(item.when), [.day, .time].contains(item.when.precision) else {
+      (ordered, expected) = ("", "")
+      return
+    }
+    let key = item.kind == .order ? "results.waiting.ordered" : "results.waiting.taken"
+    ordered = words(key, ("day", words.dates.near(day, today: days.today)))
+    // A test that is ordered for a later day is not waited for before that day.
+    let planned = item.ends.map(days.zone.today(at:)).map { max($0, day) } ?? day
+    let due = planned.adding(days: span.upperBound)
+    expected =
+      due >= days.today
+      ? words("results.waiting.expected", ("day", words.dates.weekday(due))) : words("results.waiting.late")
+  }
+}

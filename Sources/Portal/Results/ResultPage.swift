@@ -1,0 +1,86 @@
+import Chart
+import FHIR
+import Kernel
+import Web
+
+/// One result: what it means, how it was before, and where it comes from. Or a test that is not done yet.
+struct ResultPage {
+  let crumb: LinkButton
+  let title: String
+  /// What the test is and when it was taken.
+  let lead: String
+  let notices: [Web.Notice]
+  /// First of all when the result needs a talk.
+  let careCard: CareCard?
+  let value: ValueCard?
+  let panel: PanelCard?
+  let report: ReportText?
+  let waiting: WaitingCard?
+  let remarks: [String]
+  let contact: ContactCard
+  let trends: [UnitTrend]
+  /// “All results of this test”, when there are more.
+  let allValues: LinkButton?
+  let folds: [ResultFold]
+  /// How to put it on paper.
+  let printHint: String
+
+  static func show(_ visit: ChartVisit) async throws -> WebResponse {
+    let now = visit.app.clock.now
+    let id = Item.ID(visit.visit.parameter("id"))
+    let (furniture, file) = try await visit.read("results/" + id.text.prefix(64)) { chart in
+      (try ChartFurniture(chart, at: now), try ResultFile(id, in: chart))
+    }
+    let page = ResultPage(
+      file, days: ResultDay(visit), phone: visit.app.practice.phone, url: { visit.url($0) })
+    return .page(visit.frame(page.title, furniture, current: .results).patientPage { h in h.result(page) })
+  }
+
+  init(_ file: ResultFile, days: ResultDay, phone: String, url: (ChartPath) -> SafeURL) {
+    let words = days.words
+    let item = file.item
+    let isWaiting = item.kind == .order || item.status == .waiting
+    let values = file.values.map { TestValue($0, goals: file.goals) }
+    let single = isWaiting ? nil : file.single.map { TestValue($0, goals: file.goals) }
+    let history = TestHistory(file.series, goals: file.goals, days: days)
+    crumb =
+      file.panel.map { LinkButton($0.plainName(in: words), url(.result($0.id))) }
+      ?? LinkButton(words("results.back"), url(.results))
+    title = item.plainName(in: words)
+    lead = [TestGuide.of(item)?.explanation(in: words) ?? "", isWaiting ? "" : ResultPage.taken(item, days)]
+      .filter { !$0.isEmpty }.joined(separator: " ")
+    let correction = Correction(file, days: days)
+    notices = correction.map { [Web.Notice($0.sentence, tone: .near)] } ?? []
+    value = single.map { ValueCard($0, history: history, correction: correction, words: words) }
+    panel = isWaiting || values.count < 2 ? nil : PanelCard(values, words: words, url: { url(.result($0)) })
+    report = isWaiting ? nil : ResultPage.report(file, words)
+    waiting = isWaiting ? WaitingCard(item, days: days) : nil
+    remarks = isWaiting ? [] : item.detail.map { $0.split(whereSeparator: \.isNewline).map(String.init) } ?? []
+    let isAction =
+      ([single].compactMap { $0 } + values).contains { $0.verdict == .action }
+      || ResultVerdict(item) == .action
+    careCard =
+      isAction
+      ? CareCard(heading: words("results.action.heading"), signs: [words("results.action.say")], phone: phone) : nil
+    contact = ContactCard(heading: words("results.contact"), phone: phone)
+    trends = single == nil ? [] : history.trends
+    allValues =
+      single == nil || file.series.count < 2
+      ? nil : LinkButton(words("results.test.all"), url(.test(file.series[0].codeKey)))
+    folds = ResultFold.all(file, values: values, single: single, days: days)
+    printHint = words("results.print")
+  }
+
+  private static func taken(_ item: Item, _ days: ResultDay) -> String {
+    guard days.day(item.when) != nil else { return "" }
+    return days.words("results.taken", ("day", days.full(item.when)))
+  }
+
+  private static func report(_ file: ResultFile, _ words: Words) -> ReportText? {
+    guard file.item.kind == .report else { return nil }
+    let report = file.resource.flatMap { DiagnosticReport($0) }
+    let text = ReportText(conclusion: file.item.value.text, forms: report?.forms ?? [], words: words)
+    guard text.isEmpty else { return text }
+    return file.values.isEmpty ? ReportText(conclusion: words("results.report.nothing"), forms: [], words: words) : nil
+  }
+}

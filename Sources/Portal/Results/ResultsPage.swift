@@ -1,0 +1,94 @@
+import Chart
+import Kernel
+import Web
+
+/// The list of results, newest first: tests that the laboratory still has, then everything by month.
+struct ResultsPage {
+  static let rowsOnAPage = 50
+
+  let heading: String
+  let waitingHeading: String
+  let waiting: [ResultRow]
+  let months: [ResultMonth]
+  let empty: EmptyState?
+  /// “Show earlier results”; nil on the last page.
+  let earlier: LinkButton?
+  /// Back to the newest, on later pages.
+  let newest: LinkButton?
+
+  static func show(_ visit: ChartVisit) async throws -> WebResponse {
+    let now = visit.app.clock.now
+    let cursor = visit.request.query["before"].flatMap(Cursor.init)
+    let (furniture, shelf) = try await visit.read("results") { chart in
+      (try ChartFurniture(chart, at: now), try ResultShelf(chart, before: cursor))
+    }
+    let news = Set(furniture.newResults.map(\.id))
+    let list = ResultList(days: ResultDay(visit), news: news, url: { visit.url(.result($0)) })
+    let page = ResultsPage(shelf, list: list, url: visit.url(.results), isFirst: cursor == nil)
+    return .page(
+      visit.frame(page.heading, furniture, current: .results).patientPage { h in h.results(page) })
+  }
+
+  init(_ shelf: ResultShelf, list: ResultList, url: SafeURL, isFirst: Bool) {
+    let words = list.days.words
+    heading = words("results.list.title")
+    waitingHeading = words("results.list.waiting")
+    let items = shelf.items.prefix(ResultsPage.rowsOnAPage)
+    let isWaiting: (Item) -> Bool = { isFirst && $0.status == .waiting }
+    waiting = shelf.orders.map(list.waitingRow) + items.filter(isWaiting).map(list.waitingRow)
+    months = list.months(of: items.filter { !isWaiting($0) }, shelf)
+    empty = waiting.isEmpty && months.isEmpty ? EmptyState(words("results.list.empty")) : nil
+    newest = isFirst ? nil : LinkButton(words("results.list.newest"), url, look: .alternate)
+    if shelf.items.count > ResultsPage.rowsOnAPage, let last = items.last {
+      let cursor = Cursor(after: last.when.sortText, id: last.id.text)
+      earlier = LinkButton(words("results.list.earlier"), url.with("before", cursor.text), look: .alternate)
+    } else {
+      earlier = nil
+    }
+  }
+}
+
+/// What the list is made of, read in one snapshot.
+struct ResultShelf: Sendable {
+  /// One more than a page holds, to know whether there is another page.
+  let items: [Item]
+  /// The values of the panels among them, by the panel's resource id.
+  let values: [String: [Item]]
+  /// Tests that were ordered and have no result yet; on the first page only.
+  let orders: [Item]
+  let goals: [Item]
+
+  init(_ chart: ChartReader, before cursor: Cursor?) throws {
+    items = try chart.results(before: cursor, limit: ResultsPage.rowsOnAPage + 1)
+    // Fifty panels of forty values at most, all in one query.
+    values = try chart.values(
+      ofReports: items.prefix(ResultsPage.rowsOnAPage).filter { $0.panelSize > 0 }.map(\.resourceID), limit: 2_000)
+    orders = cursor == nil ? try chart.items(.order, limit: 50).filter { $0.status == .waiting } : []
+    goals = try chart.items(.goal, limit: 50)
+  }
+
+  init(items: [Item], values: [String: [Item]] = [:], orders: [Item] = [], goals: [Item] = []) {
+    self.items = items
+    self.values = values
+    self.orders = orders
+    self.goals = goals
+  }
+}
+
+/// The results of one month.
+struct ResultMonth {
+  let heading: String
+  let rows: [ResultRow]
+}
+
+/// One result in the list.
+struct ResultRow {
+  let title: String
+  let url: SafeURL
+  /// `7.4% · Friday, November 20`
+  let text: String
+  /// “New”, or empty.
+  let news: String
+  let tag: Tag?
+  let line: MiniLine?
+}

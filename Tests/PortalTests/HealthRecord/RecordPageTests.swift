@@ -1,0 +1,119 @@
+import FHIR
+import Kernel
+import Testing
+import Web
+
+@testable import Chart
+@testable import Portal
+
+@Suite("Pages of the record show what there is and say when there is nothing")
+struct RecordPageTests {
+  @Test("a page holds 100 rows of all its kinds, newest first, and leads to the earlier ones")
+  func paging() throws {
+    let samples = try RecordSamples()
+    let days = (0..<101).map { CivilDate(daysSince1970: 18_000 + $0).description }
+    let items = days.enumerated().map { index, day in
+      samples.item(index.isMultiple(of: 2) ? .goal : .carePlan, "Walk", on: day)
+    }
+
+    let rows = SectionRows(items)
+
+    #expect(rows.items.count == 100)
+    #expect(rows.items.first?.id == items.last?.id)
+    #expect(rows.next?.id == items[1].id.text)
+    #expect(SectionRows(Array(items.dropFirst())).next == nil)
+  }
+
+  @Test("an empty section says so in its own words", arguments: RecordSection.allCases)
+  func empty(_ section: RecordSection) throws {
+    let samples = try RecordSamples()
+
+    let page = RecordSectionPage(
+      section, SectionRows([]), stamp: stamp(samples), voice: samples.voice, url: samples.link)
+
+    #expect(!page.empty.hasPrefix("healthrecord.") && !page.title.hasPrefix("healthrecord."))
+    #expect(samples.rendered { $0.recordSection(page) }.contains(page.empty))
+    #expect(page.earlier == nil)
+  }
+
+  @Test("names from the record cannot become markup")
+  func markup() throws {
+    let samples = try RecordSamples()
+    let rows = SectionRows([samples.item(.condition, "<script>x</script>", recorder: "\"><b>")])
+
+    let page = RecordSectionPage(
+      .conditions, rows, stamp: stamp(samples), voice: samples.voice, url: samples.link)
+
+    #expect(!samples.rendered { $0.recordSection(page) }.contains("<script>"))
+  }
+
+  @Test("vital signs stand one card a kind, the newest value first, drawn from two values on")
+  func vitals() throws {
+    let samples = try RecordSamples()
+    let pressures = ["2026-11-20", "2026-05-01"].map { day in
+      samples.item(
+        .vital, "Blood pressure", on: day, key: "loinc|85354-9",
+        value: ItemValue(text: day == "2026-11-20" ? "132" : "140", number: 132, second: "84", unit: "mm[Hg]"))
+    }
+    let weight = samples.item(
+      .vital, "Weight", key: "loinc|29463-7", value: ItemValue(text: "180", number: 180, unit: "[lb_av]"))
+
+    let page = VitalsPage(
+      SectionRows(pressures + [weight]), stamp: stamp(samples), voice: samples.voice, url: samples.link)
+
+    #expect(page.vitals.map(\.latest) == ["132/84\u{A0}mmHg", "180\u{A0}lb"])
+    #expect(page.vitals.map { $0.trend?.points.map(\.value.text) ?? [] } == [["140/84", "132/84"], []])
+    #expect(samples.rendered { $0.vitals(page) }.contains("Show as a table"))
+  }
+
+  @Test("the care team is read from its lines, everybody once")
+  func careTeam() {
+    let people = CareTeamPage.people("Dr. Okafor\tDoctor\t(555) 010-0142\nNurse Tam\t\t\nDr. Okafor\tDoctor\t")
+
+    #expect(people.map(\.name) == ["Dr. Okafor", "Nurse Tam"])
+    #expect(people.map(\.phone) == ["(555) 010-0142", ""])
+  }
+
+  @Test("a note becomes headings and paragraphs, its lines kept")
+  func blocks() {
+    let blocks = DocumentPage.blocks(of: "# Plan\r\nWalk more\n  eat well \n\n#1 is rest")
+
+    #expect(blocks == [.heading("Plan"), .paragraph(["Walk more", "eat well"]), .paragraph(["#1 is rest"])])
+  }
+
+  @Test("markup in a document is read as words, and a file that cannot be shown is named")
+  func document() throws {
+    let samples = try RecordSamples()
+    let text = Base64.encode(Array("<p>All <b>well</b></p><script>steal()</script>".utf8))
+    let json = """
+      {"resourceType":"DocumentReference","id":"d","content":[
+      {"attachment":{"contentType":"text/html","data":"\(text)"}},
+      {"attachment":{"contentType":"application/pdf","url":"Binary/1"}}]}
+      """
+    let resource = try Resource(try JSONDocument(text: json).root)
+
+    let page = DocumentPage(samples.item(.document, "Note"), resource, voice: samples.voice, documents: "/d")
+
+    #expect(page.blocks == [.paragraph(["All well"])])
+    #expect(page.others == ["This is a PDF file. Call us for a copy."])
+    #expect(!samples.rendered { $0.documentPage(page) }.contains("steal"))
+  }
+
+  @Test("the summary lists what the viewer may see, with counts and how new each part is")
+  func summary() throws {
+    let samples = try RecordSamples()
+    let counts: [ItemKind: ItemCount] = [.allergy: ItemCount(count: 1, arrivedAt: samples.now)]
+    let visibility = Visibility(kinds: [.allergy, .medicine], mostHeld: 0, mostSensitive: .ordinary)
+
+    let page = RecordSummaryPage(
+      counts, seeing: visibility, stamp: stamp(samples), voice: samples.voice, link: { samples.link(.section($0)) })
+
+    #expect(page.rows.map(\.title) == ["Medicines", "Allergies"])
+    #expect(page.rows.map(\.text) == ["Nothing noted yet", "1 entry · As of November 23, 2026"])
+  }
+
+  private func stamp(_ samples: RecordSamples) -> RecordStamp {
+    RecordStamp(
+      arrived: nil, dataAsOf: samples.now, now: samples.now, practice: "Alder Creek", voice: samples.voice)
+  }
+}
