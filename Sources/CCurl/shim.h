@@ -1,0 +1,18 @@
+#include <curl/curl.h>
+
+// curl_easy_setopt takes any number of arguments of any kind, which Swift cannot call.
+static inline CURLcode portico_curl_set_text(CURL *curl, CURLoption option, const char *value) {
+  return curl_easy_setopt(curl, option, value);
+}
+static inline CURLcode portico_curl_set_number(CURL *curl, CURLoption option, long value) {
+  return curl_easy_setopt(curl, option, value);
+}
+static inline CURLcode portico_curl_set_list(CURL *curl, CURLoption option, struct curl_slist *value) {
+  return curl_easy_setopt(curl, option, value);
+}
+static inline CURLcode portico_curl_set_pointer(CURL *curl, CURLoption option, void *value) {
+  return curl_easy_setopt(curl, option, value);
+}
+static inline CURLcode portico_curl_set_reader(CURL *curl, curl_read_callback value) {
+  return curl_easy_setopt(curl, CURLOPT_READFUNCTION, value);
+}

@@ -1,0 +1,110 @@
+import Configuration
+import Foundation
+import Gateway
+import Kernel
+import Portal
+import SystemPackage
+
+/// The practice's settings: from the command line, else the environment, else the YAML file, else what stands here.
+struct PracticeConfig {
+  /// One setting that can be made, and what it means. `docs/reference/environment.md` is made from this table.
+  struct Entry: Sendable {
+    let key: String
+    let fallback: String
+    let meaning: String
+
+    /// `PORTICO_PRACTICE_NAME`
+    var variable: String { "PORTICO_" + key.uppercased().replacing(".", with: "_").replacing("-", with: "_") }
+  }
+
+  static let entries = [
+    Entry(key: "database", fallback: "portico.sqlite", meaning: "SQLite file, or postgres://user@host/name."),
+    Entry(key: "key-file", fallback: "", meaning: "File with the practice's 32 secret bytes. Empty: beside the database."),
+    Entry(key: "host", fallback: "127.0.0.1", meaning: "Address to listen on."),
+    Entry(key: "port", fallback: "8080", meaning: "Port to listen on; 0 takes a free one."),
+    Entry(key: "origin", fallback: "", meaning: "https://… under which people reach the portal. Empty: http://localhost and the port."),
+    Entry(key: "proxy", fallback: "none", meaning: "`local` when a proxy on this machine stands before the portal."),
+    Entry(key: "practice.name", fallback: "Your practice", meaning: "First line of the practice's name."),
+    Entry(key: "practice.kind", fallback: "", meaning: "Second line of the name, such as Family Medicine."),
+    Entry(key: "practice.phone", fallback: "", meaning: "The number patients call."),
+    Entry(key: "practice.nurse-line", fallback: "", meaning: "The number for nights and weekends; may be empty."),
+    Entry(key: "practice.hours.en", fallback: "", meaning: "Office hours in English."),
+    Entry(key: "practice.hours.es", fallback: "", meaning: "Office hours in Spanish."),
+    Entry(key: "practice.address", fallback: "", meaning: "Street and town."),
+    Entry(key: "practice.zone", fallback: "America/New_York", meaning: "Time zone (IANA name)."),
+    Entry(key: "mail.server", fallback: "", meaning: "smtp://host:587 or smtps://host:465. Empty: letters wait in the outbox."),
+    Entry(key: "mail.user", fallback: "", meaning: "Name at the mail server."),
+    Entry(key: "mail.password-file", fallback: "", meaning: "File with the password at the mail server."),
+    Entry(key: "mail.sender", fallback: "", meaning: "Address that letters come from."),
+    Entry(key: "mail.drop-folder", fallback: "", meaning: "Folder to put letters into instead of sending them; for tests."),
+    Entry(key: "log.level", fallback: "info", meaning: "trace, debug, info, warning or error."),
+  ]
+
+  private let reader: ConfigReader
+  private let overrides: [String: String]
+
+  /// - Parameter overrides: what was given on the command line, by key.
+  init(file: String?, overrides: [String: String?] = [:]) async throws {
+    self.overrides = overrides.compactMapValues { $0 }
+    var providers: [any ConfigProvider] = [EnvironmentVariablesProvider()]
+    let path = file ?? ProcessInfo.processInfo.environment["PORTICO_CONFIG"]
+    if let path {
+      guard FileManager.default.fileExists(atPath: path) else { throw Failure("portico: there is no file \(path).") }
+      do {
+        providers.append(try await FileProvider<YAMLSnapshot>(filePath: .init(path)))
+      } catch {
+        throw Failure("portico: \(path) is not YAML that can be read. See docs/operate/install.md for an example.")
+      }
+    }
+    reader = ConfigReader(providers: providers)
+  }
+
+  /// The value of a key of the table.
+  func text(_ key: String) -> String {
+    if let given = overrides[key] { return given }
+    let fallback = PracticeConfig.entries.first { $0.key == key }?.fallback ?? ""
+    return reader.string(forKey: ConfigKey("portico." + key), default: fallback)
+  }
+
+  func port() throws -> Int {
+    guard let port = Digits.number(text("port")), port < 65_536 else { throw Failure("portico: PORTICO_PORT is not a port.") }
+    return port
+  }
+
+  /// What the practice says of itself.
+  func practice(origin: String) throws -> PracticeSettings {
+    guard let zone = ClinicZone(text("practice.zone")) else {
+      throw Failure("portico: PORTICO_PRACTICE_ZONE is not a time zone. Try America/Denver.")
+    }
+    let nurseLine = text("practice.nurse-line")
+    return PracticeSettings(
+      name: text("practice.name"), kind: text("practice.kind"), phone: text("practice.phone"),
+      nurseLine: nurseLine.isEmpty ? nil : nurseLine,
+      hours: [.english: text("practice.hours.en"), .spanish: text("practice.hours.es")],
+      address: text("practice.address"), arrival: [:], zone: zone, origin: origin, isDemonstration: false)
+  }
+
+  /// Who carries the practice's letters.
+  func courier(practice: PracticeSettings) throws -> Courier {
+    let folder = text("mail.drop-folder")
+    if !folder.isEmpty { return DropFolder.courier(at: folder) }
+    let server = text("mail.server")
+    guard !server.isEmpty else { return DropFolder.notConfigured }
+    guard server.hasPrefix("smtp://") || server.hasPrefix("smtps://") else {
+      throw Failure("portico: PORTICO_MAIL_SERVER must begin with smtp:// or smtps://.")
+    }
+    var password: Secret<String>?
+    let file = text("mail.password-file")
+    if !file.isEmpty {
+      guard let bytes = FileManager.default.contents(atPath: file) else {
+        throw Failure("portico: PORTICO_MAIL_PASSWORD_FILE cannot be read.")
+      }
+      password = Secret(String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .newlines))
+    }
+    let user = text("mail.user")
+    return SMTPCourier(
+      server: server, user: user.isEmpty ? nil : user, password: password, sender: text("mail.sender"),
+      practice: practice.fullName
+    ).courier
+  }
+}

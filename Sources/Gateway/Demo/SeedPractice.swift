@@ -1,0 +1,138 @@
+package import Chart
+import FHIR
+package import Kernel
+package import Portal
+package import Practice
+import Store
+
+/// Fills an empty database with the generated practice: staff, charts, accounts, helpers, holds. Everything goes through
+/// the verbs that a real practice uses.
+package struct SeedPractice: Sendable {
+  private let app: App
+  private let plan: PracticePlan
+
+  package init(_ app: App, _ plan: PracticePlan) {
+    self.app = app
+    self.plan = plan
+  }
+
+  /// - Parameter progress: called after each patient with how many are done.
+  package func run(progress: @Sendable (Int) -> Void = { _ in }) async throws -> SeededPractice {
+    var seeded = SeededPractice()
+    try await imported(plan.facilityBundle(), named: "facility")
+    for member in plan.staff { try await add(member, &seeded) }
+    var helpers: [(Chart.Patient.ID, GeneratedHelper)] = []
+    for index in 0..<plan.patients {
+      let patient = plan.patient(index)
+      let id = try await add(patient, &seeded)
+      helpers += patient.helpers.map { (id, $0) }
+      progress(index + 1)
+    }
+    for (patient, helper) in helpers { try await add(helper, for: patient, &seeded) }
+    return seeded
+  }
+
+  private func add(_ member: GeneratedStaff, _ seeded: inout SeededPractice) async throws {
+    let role = StaffRole(rawValue: "\(member.role)") ?? .frontDesk
+    let staff = StaffMember(
+      id: StaffMember.ID(random: app.random), email: member.email, name: member.name, role: role, language: .english)
+    try await app.addStaff(staff, password: Secret(member.password), by: .console, from: .console)
+    seeded.staff[member.key] = staff.id
+  }
+
+  private func add(_ patient: GeneratedPatient, _ seeded: inout SeededPractice) async throws -> Chart.Patient.ID {
+    for version in patient.earlierVersions { try await imported(version, named: patient.key) }
+    try await imported(patient.bundle, named: patient.key)
+    let found = try await app.database.read { reading in try PatientDirectory.patient(named: patient.fhirID, in: reading) }
+    guard let id = found?.id else { throw ChartFault.notFound }
+    seeded.patients[patient.key] = id
+    try await hold(patient.holds, of: id, seeded)
+    try await settle(patient, id, &seeded)
+    return id
+  }
+
+  private func settle(_ patient: GeneratedPatient, _ id: Chart.Patient.ID, _ seeded: inout SeededPractice) async throws {
+    switch patient.portal {
+    case .notInvited: break
+    case .invited: _ = try await app.invite(id, by: .console, from: .console)
+    case .joined:
+      guard let generated = patient.account else { return }
+      seeded.accounts[generated.email] = try await open(generated, patientID: id)
+    case .declined: try await choose(.declined, id)
+    case .cannotUse: try await choose(.cannot, id)
+    }
+  }
+
+  private func open(_ generated: GeneratedAccount, patientID: Chart.Patient.ID?) async throws -> Account.ID {
+    let account = Account(
+      id: Account.ID(random: app.random), email: generated.email, name: generated.name, patientID: patientID,
+      language: generated.language, theme: .auto)
+    try await app.addAccount(account, password: Secret(generated.password), by: .console, from: .console)
+    return account.id
+  }
+
+  private func add(_ helper: GeneratedHelper, for patient: Chart.Patient.ID, _ seeded: inout SeededPractice) async throws {
+    let known = seeded.accounts[helper.account.email]
+    let account: Account.ID
+    if let known { account = known } else { account = try await open(helper.account, patientID: nil) }
+    seeded.accounts[helper.account.email] = account
+    try await app.grantHelper(
+      HelperRequest(
+        patientID: patient, accountID: account, relationship: SeedPractice.relationship(helper.relationship),
+        scopes: Set(helper.scopes.compactMap { HelperGrant.Scope(rawValue: $0.category.rawValue) }), endsAt: nil,
+        reason: "Made with the demonstration."),
+      by: .console, from: .console)
+  }
+
+  private func hold(_ holds: [GeneratedHold], of patient: Chart.Patient.ID, _ seeded: SeededPractice) async throws {
+    let now = app.clock.now
+    for generated in holds {
+      let hold = Hold(
+        patientID: patient, resourceType: generated.resourceType, resourceID: generated.resourceID,
+        reason: generated.reason, reviewOn: app.today.adding(days: 14))
+      let actor = Actor(
+        kind: .staff, id: seeded.staff[generated.heldBy]?.text ?? "console", actingAs: "provider")
+      let id = ID<Hold>(random: app.random).text
+      try await app.database.write { [audit = app.audit] transaction in
+        try hold.begin(id: id, by: actor, from: .console, at: now, audit: audit, in: transaction)
+      }
+    }
+  }
+
+  private func choose(_ choice: Chart.Patient.PortalChoice, _ patient: Chart.Patient.ID) async throws {
+    try await app.database.write { transaction in
+      try PatientDirectory.setPortalChoice(patient, to: choice, in: transaction)
+    }
+  }
+
+  private func imported(_ bytes: [UInt8], named name: String) async throws {
+    let bundle = try Bundle(JSONDocument(bytes: bytes))
+    let report = try await app.importBundle(bundle, named: name, mode: .real)
+    guard !report.hasRefusals else { throw SeedFault.refused }
+  }
+
+  private static func relationship(_ generated: GeneratedHelper.Relationship) -> HelperGrant.Relationship {
+    switch generated {
+    case .parent: .parent
+    case .daughter, .son: .child
+    case .spouse: .partner
+    case .carer: .carer
+    }
+  }
+}
+
+/// What was made, by the generator's keys.
+package struct SeededPractice: Sendable {
+  package var staff: [String: StaffMember.ID] = [:]
+  package var patients: [String: Chart.Patient.ID] = [:]
+  /// By e-mail.
+  package var accounts: [String: Account.ID] = [:]
+}
+
+/// The generator made something that the import refuses: a mistake in the program.
+package enum SeedFault: Fault {
+  case refused
+
+  package var kind: FaultKind { .broken }
+  package var code: StaticString { "seed.refused" }
+}

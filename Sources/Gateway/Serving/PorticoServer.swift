@@ -1,0 +1,98 @@
+import Foundation
+import Hummingbird
+import HummingbirdCore
+import Kernel
+import Logging
+import NIOCore
+package import Portal
+import ServiceLifecycle
+import UnixSignals
+import Store
+package import Web
+
+/// The portal on the network: HTTP/1.1 on one address, with deadlines and caps, ended by SIGTERM.
+///
+/// TLS is the task of the proxy before it (`docs/operate/install.md`).
+package struct PorticoServer: Sendable {
+  /// Where it listens and what it allows.
+  package struct Settings: Sendable {
+    package var host: String
+    /// 0 takes a free port.
+    package var port: Int
+    package var proxy: HummingbirdEdge.Proxy
+    package var mostConnections: Int
+    package var mostConnectionsPerAddress: Int
+
+    package init(
+      host: String, port: Int, proxy: HummingbirdEdge.Proxy = .none, mostConnections: Int = 4_000,
+      mostConnectionsPerAddress: Int = 1_000
+    ) {
+      self.host = host
+      self.port = port
+      self.proxy = proxy
+      self.mostConnections = mostConnections
+      self.mostConnectionsPerAddress = mostConnectionsPerAddress
+    }
+  }
+
+  private let app: App
+  private let settings: Settings
+  private let origin: Web.Origin
+  private let outbox: OutboxWorker
+
+  package init(_ app: App, origin: Web.Origin, settings: Settings) {
+    self.app = app
+    self.origin = origin
+    self.settings = settings
+    outbox = OutboxWorker(app)
+  }
+
+  /// Serves until SIGTERM or SIGINT; then finishes what it has, within ten seconds, and closes the database.
+  ///
+  /// - Parameter onReady: called with the port once connections are accepted.
+  package func run(onReady: @escaping @Sendable (Int) async -> Void) async throws {
+    let reception = Reception(app: app)
+    var edge = HummingbirdEdge(
+      filter: EdgeFilter(origin: origin), assets: app.assets, log: RequestLog(logger: app.logger), clock: app.clock,
+      random: .system,
+      refused: { request, fault in reception.refusal(of: request, fault) },
+      answer: { request in await reception.answer(request) })
+    edge.proxy = settings.proxy
+    let counter = ConnectionCounter(most: settings.mostConnections, mostPerAddress: settings.mostConnectionsPerAddress)
+    let http = HTTP1Channel.Configuration(
+      additionalChannelHandlers: [ConnectionGuard(counter: counter)], idleTimeout: .seconds(60),
+      httpDecoderConfiguration: .init(
+        maxHeaderFieldSize: 16_384, maxHeaderListSize: 32_768, maxHeaderFieldCount: 100))
+    let server = Application(
+      responder: edge, server: .http1(configuration: http),
+      configuration: ApplicationConfiguration(
+        address: .hostname(settings.host, port: settings.port), serverName: nil, backlog: 1_024),
+      onServerRunning: { channel in await onReady(channel.localAddress?.port ?? 0) }, logger: quiet)
+    let group = ServiceGroup(
+      configuration: ServiceGroupConfiguration(
+        services: [
+          .init(service: server), .init(service: OutboxService(worker: outbox)),
+        ],
+        gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet))
+    try await group.run()
+    await app.database.close()
+  }
+
+  /// The libraries' own log lines matter only when something is wrong: they may hold what came in.
+  private var quiet: Logger {
+    var logger = app.logger
+    logger.logLevel = .error
+    return logger
+  }
+}
+
+/// Sends what waits in the outbox until the server ends.
+private struct OutboxService: Service {
+  let worker: OutboxWorker
+
+  func run() async throws {
+    try await cancelWhenGracefulShutdown {
+      await worker.run(every: .seconds(5))
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import Kernel
+
+/// Those whom a visitor of the demonstration meets first.
+extension Cast {
+  static let firstVisitors = [rosa, dorothy, samuel, grace, noah]
+
+  /// The patient of the mock-ups.
+  private static let rosa = CastMember(
+    key: "rosa-delgado", name: PersonName(given: "Rosa", family: "Delgado"), birth: .on(1958, 3, 9), sex: .female
+  ) { chart in
+    let diabetes = Ailment.diabetes.with([], [.metabolic, .urineAlbumin])
+    let pressure = Ailment.hypertension.with([])
+    var course = CareCourse(
+      ailments: [diabetes, pressure], years: 3, body: Body(sex: .female, centimeters: 157, kilograms: 74))
+    course.lastVisit = 40
+    course.pressure = (132, 79)
+    course.insurer = "Medicare"
+    course.allergies = [.penicillin]
+    course.relatives = [
+      Relative(kind: .mother, concept: diabetes.concept, ageThen: 55),
+      Relative(kind: .father, concept: .snomed("230690007", "Stroke"), ageThen: 71),
+    ]
+    chart.live(course)
+    chart.prescribe(Prescription(medicine: .metformin, sinceDaysAgo: 40, refillsLeft: 1, reason: diabetes.concept))
+    chart.prescribe(Prescription(medicine: .lisinopril, sinceDaysAgo: 72, refillsLeft: 2, reason: pressure.concept))
+    chart.prescribe(
+      Prescription(
+        medicine: .hydrochlorothiazide, sinceDaysAgo: 900, refillsLeft: 0, reason: pressure.concept,
+        state: .stopped(daysAgo: 560, why: "Made her dizzy when she stood up")))
+    chart.trend(.a1c, [(740, 8.9), (560, 8.4), (370, 7.9), (195, 8.1), (3, 7.4)])
+    let goal = chart.goal(Aim(words: "Hemoglobin A1c below 7.0%", test: .a1c, below: 7.0, sinceDaysAgo: 560))
+    chart.carePlan(
+      "Diabetes plan", steps: ["Walk 30 minutes after dinner.", "Keep a sugar log.", "Eye check once a year."],
+      goals: [goal], sinceDaysAgo: 560)
+    chart.order(
+      Order(
+        concept: .snomed(nil, "Eye doctor, yearly diabetes check"), kind: .referral, orderedAt: chart.past(40, 11),
+        reason: diabetes.concept))
+    chart.procedure(.snomed("38102005", "Gallbladder removal"), daysAgo: 3_900)
+    chart.appointment(
+      PlannedVisit(
+        at: chart.plan.calendar.ahead(10, 10, 20), title: "Diabetes follow-up",
+        instruction: "No need to fast. Bring your glucose meter."))
+  }
+
+  /// A critical result came this morning.
+  private static let dorothy = CastMember(
+    key: "dorothy-haines", name: PersonName(given: "Dorothy", family: "Haines"), birth: .aged(78, 4, 17), sex: .female
+  ) { chart in
+    let kidney = Ailment.kidney.with([], [.urineAlbumin])
+    let heart = Ailment.heartFailure.with([.carvedilol, .furosemide], [])
+    var course = CareCourse(
+      ailments: [kidney, heart], years: 4, body: Body(sex: .female, centimeters: 160, kilograms: 63))
+    course.lastVisit = 24
+    course.insurer = "Medicare"
+    course.smoking = .former
+    chart.live(course)
+    chart.prescribe(
+      Prescription(
+        medicine: .spironolactone, sinceDaysAgo: 24, refillsLeft: 2, reason: heart.concept,
+        note: "New at the last visit. Blood test in 3 weeks."))
+    chart.trend(.potassium, [(380, 4.6), (210, 4.9), (100, 4.8)])
+    let taken = chart.past(3, 15, 40)
+    chart.panel(
+      .basic, Sample(taken: taken, issued: chart.past(0, 7, 2)), given: [.potassium: 6.4, .creatinine: 1.71, .urea: 34])
+    chart.appointment(PlannedVisit(at: chart.plan.calendar.ahead(4, 9, 40), title: "Heart follow-up"))
+  }
+
+  /// The laboratory corrected a result.
+  private static let samuel = CastMember(
+    key: "samuel-adeyemi", name: PersonName(given: "Samuel", family: "Adeyemi"), birth: .aged(61, 9, 2), sex: .male,
+    clinician: .lindqvist
+  ) { chart in
+    let course = CareCourse(
+      ailments: [.hypertension], years: 2, body: Body(sex: .male, centimeters: 181, kilograms: 88), pressure: (136, 84))
+    chart.live(course)
+    let id = chart.newID()
+    let first = chart.drawn(6)
+    let platelets = LabTest.platelets.facts
+    chart.earlierVersion { $0.result(LabResult(facts: platelets, value: .amount(61), sample: first, id: id)) }
+    let again = Sample(taken: first.taken, issued: chart.past(2, 14, 15))
+    let words = "The first value (61) was wrong because the sample had clumped. This is the corrected value."
+    chart.result(
+      LabResult(facts: platelets, value: .amount(238), sample: again, status: .corrected, note: words, id: id))
+    chart.report(.loinc("777-3", "Platelets"), [id], again, status: .corrected)
+  }
+
+  /// Waits for tests in every stage.
+  private static let grace = CastMember(
+    key: "grace-whitfield", name: PersonName(given: "Grace", family: "Whitfield"), birth: .aged(33, 6, 11), sex: .female
+  ) { chart in
+    chart.live(
+      CareCourse(
+        ailments: [.thyroid], years: 3, lastVisit: 3, body: Body(sex: .female, centimeters: 168, kilograms: 64)))
+    chart.order(
+      Order(
+        concept: LabPanel.thyroid.concept, kind: .laboratory, orderedAt: chart.past(3, 9, 30),
+        reason: Ailment.thyroid.concept, instruction: "Come before you take your pill."))
+    var sample = chart.drawn(1, 9, 15)
+    let iron = LabPanel.iron.concept
+    sample.order = chart.order(Order(concept: iron, kind: .laboratory, orderedAt: chart.past(2, 9, 32)))
+    chart.report(iron, [], sample, status: .registered)
+    var urine = chart.drawn(2, 9, 20)
+    let culture = Concept.loinc("630-4", "Urine culture")
+    urine.order = chart.order(Order(concept: culture, kind: .laboratory, orderedAt: chart.past(3, 9, 34)))
+    let facts = LabFacts(code: "630-4", name: "Urine culture", unit: "", ucum: "", decimals: 0, usual: (0, 0))
+    let growth = chart.result(
+      LabResult(facts: facts, value: .words("Growing, not named yet"), sample: urine, status: .preliminary))
+    chart.report(culture, [growth], urine, status: .preliminary)
+    chart.order(
+      Order(
+        concept: .snomed(nil, "Ultrasound of the thyroid"), kind: .imaging, orderedAt: chart.past(3, 9, 36),
+        instruction: "The hospital will call you for a time."))
+  }
+
+  /// Joined today. Nothing stands in the chart yet.
+  private static let noah = CastMember(
+    key: "noah-lindgren", name: PersonName(given: "Noah", family: "Lindgren"), birth: .aged(24, 1, 30), sex: .male
+  ) { _ in }
+}
