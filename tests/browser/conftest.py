@@ -1,0 +1,126 @@
+"""One demonstration and one browser for the whole run; a fresh, signed-in context for whoever asks."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from demo import ROOT, Demo, SignIn
+from walk import Found, pages_from
+
+SCREENS = ROOT / ".artifacts" / "screens"
+
+
+@pytest.fixture(scope="session")
+def demo():
+    with Demo() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+class Visitor:
+    """Opens browser contexts of every size and colour, signed in as anyone, and remembers who is signed in."""
+
+    def __init__(self, browser: Browser, demo: Demo) -> None:
+        self.browser, self.demo = browser, demo
+        self._states: dict[str, dict] = {}
+        self._pages: dict[str, list[Found]] = {}
+
+    def context(self, width=1280, theme="light", scripts=True, who: SignIn | None = None, **more) -> BrowserContext:
+        state = self._state(who) if who else None
+        context = self.browser.new_context(
+            viewport={"width": width, "height": 844 if width < 800 else 900},
+            color_scheme=theme,
+            java_script_enabled=scripts,
+            base_url=self.demo.url,
+            locale="en-US",
+            storage_state=state,
+            **more,
+        )
+        context.set_default_timeout(15_000)
+        return context
+
+    def pages(self, group: str) -> list[Found]:
+        """Everything that can be reached by `group`: public, patient, helper or staff."""
+        if group not in self._pages:
+            who, starts, inside = self._walks()[group]
+            context = self.context(who=who)
+            self._pages[group] = pages_from(context, self.demo.url, starts, inside)
+            context.close()
+        return self._pages[group]
+
+    def who(self, group: str) -> SignIn | None:
+        return self._walks()[group][0]
+
+    def _walks(self):
+        demo = self.demo
+        return {
+            "public": (None, ["/", "/sign-in", "/help", "/staff/sign-in"], ("/help", "/sign-in", "/reset", "/forgot")),
+            "patient": (demo.who("patient"), ["/me", "/me/menu", "/help"], ("/me",)),
+            "helper": (demo.who("helper"), ["/me/account"], ("/for/", "/me/account")),
+            "staff": (demo.who("nurse"), ["/staff/patients"], ("/staff",)),
+        }
+
+    def _state(self, who: SignIn) -> dict:
+        if who.email not in self._states:
+            context = self.context()
+            page = context.new_page()
+            sign_in(page, who)
+            self._states[who.email] = context.storage_state()
+            context.close()
+        return self._states[who.email]
+
+
+@pytest.fixture(scope="session")
+def visitor(browser, demo) -> Visitor:
+    return Visitor(browser, demo)
+
+
+def fill_sign_in(page: Page, who: SignIn) -> None:
+    """Types the e-mail and the password; the button stays to be pressed."""
+    page.goto("/staff/sign-in" if who.is_staff else "/sign-in")
+    page.get_by_label(re.compile(r"e-?mail", re.I)).first.fill(who.email)
+    page.locator("input[type=password]").first.fill(who.password)
+
+
+def sign_in(page: Page, who: SignIn) -> None:
+    """Signs in through the page, as a person does."""
+    fill_sign_in(page, who)
+    main(page).get_by_role("button", name=re.compile("sign in", re.I)).click()
+    page.wait_for_url(re.compile(r"/(me|staff|for)(/|$)"))
+    assert "sign-in" not in urlsplit(page.url).path, main(page).inner_text()
+
+
+def main(page: Page):
+    return page.get_by_role("main")
+
+
+def links_to(page: Page, pattern: str):
+    """The visible links whose path matches, in the order of the page."""
+    here = urlsplit(page.url)
+    return [
+        link
+        for link in page.locator("a[href]").all()
+        if link.is_visible() and re.search(pattern, path_of(link.get_attribute("href") or "", here.netloc))
+    ]
+
+
+def path_of(href: str, host: str) -> str:
+    parts = urlsplit(href)
+    return parts.path if parts.netloc in ("", host) else ""
+
+
+def all_of(faults: list[str]) -> None:
+    """Fails with every fault at once, so that one run shows the whole picture."""
+    assert not faults, f"{len(faults)} faults\n" + "\n".join(faults)

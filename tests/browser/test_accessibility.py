@@ -1,0 +1,47 @@
+"""axe-core on every page in five settings, and no sideways scrolling on the narrowest phone."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from conftest import all_of
+
+RULES = {
+    "resultTypes": ["violations"],
+    "runOnly": [
+        "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice",
+    ],
+}
+SETTINGS = [(390, "light"), (390, "dark"), (1280, "light"), (1280, "dark"), (320, "light")]
+GROUPS = ["public", "patient", "helper", "staff"]
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("width,theme", SETTINGS)
+@pytest.mark.parametrize("group", GROUPS)
+def test_no_violation_and_no_overflow(visitor, group, width, theme):
+    context = visitor.context(width=width, theme=theme, who=visitor.who(group), bypass_csp=True)
+    tab = context.new_page()
+    faults = []
+    for page in visitor.pages(group):
+        tab.goto(page.path)
+        for violation in Axe().run(tab, options=RULES).response["violations"]:
+            where = [" ".join(map(str, node["target"])) for node in violation["nodes"][:3]]
+            faults.append(f"{page.path}: {violation['id']}: {violation['help']} at {where}")
+        overflow = tab.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if overflow > 0:
+            faults.append(f"{page.path}: {overflow} px wider than {width}")
+    context.close()
+
+    all_of(faults)
+
+
+def test_axe_sees_a_planted_fault(visitor):
+    context = visitor.context(bypass_csp=True)
+    tab = context.new_page()
+    tab.goto("/sign-in")
+    tab.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=\"x.png\"><input>')")
+
+    found = {violation["id"] for violation in Axe().run(tab, options=RULES).response["violations"]}
+
+    context.close()
+    assert {"image-alt", "label"} <= found

@@ -1,0 +1,46 @@
+"""The click budgets of tests/clicks.yml: cumbersome is a failing test."""
+
+import re
+from urllib.parse import urlsplit
+
+import pytest
+import yaml
+
+from conftest import fill_sign_in, links_to, sign_in
+from demo import ROOT
+
+TASKS = yaml.safe_load((ROOT / "tests" / "clicks.yml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("task", TASKS, ids=[task["task"] for task in TASKS])
+def test_task_stays_within_its_budget(visitor, demo, task, width):
+    who = demo.who(task["who"])
+    context = visitor.context(width=width, scripts=False)
+    tab = context.new_page()
+    if task["from"] == "/sign-in":
+        fill_sign_in(tab, who)
+    else:
+        sign_in(tab, who)
+        tab.goto(task["from"])
+
+    clicks = sum(take(tab, step) for step in task["steps"])
+
+    tab.wait_for_load_state()
+    assert clicks <= task["budget"]
+    assert re.search(task.get("ends", ""), urlsplit(tab.url).path), tab.url
+    assert tab.locator("h1").count() == 1
+    if "sees" in task:
+        assert re.search(task["sees"], tab.content())
+    context.close()
+
+
+def take(tab, step: dict) -> int:
+    """Takes one step with the mouse, and says how many clicks it cost."""
+    if "button" in step:
+        tab.get_by_role("main").get_by_role("button", name=re.compile("^" + step["button"], re.I)).first.click()
+        return 1
+    found = links_to(tab, step["link"])
+    assert found, f"no visible link to {step['link']} on {tab.url}"
+    found[0].click()
+    return 1

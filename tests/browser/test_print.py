@@ -1,0 +1,38 @@
+"""A printed page says whose it is and when it was printed."""
+
+import re
+import subprocess
+
+import pytest
+
+from conftest import links_to
+
+DATE = r"(January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}, \d{4}"
+
+
+def printed(tab, folder) -> str:
+    """The text of the page as a PDF."""
+    path = folder / "page.pdf"
+    tab.pdf(path=str(path), format="Letter")
+    return subprocess.run(["pdftotext", "-layout", str(path), "-"], check=True, capture_output=True, text=True).stdout
+
+
+@pytest.mark.parametrize("start,kind", [
+    ("/me/results", r"^/me/results/[^/]+$"),
+    ("/me/visits", r"^/me/visits/[^/]+$"),
+    ("/me/record", r"^/me/record/conditions$"),
+    ("/me/record", r"^/me/record/shots$"),
+])
+def test_name_birth_date_and_day_are_on_paper(visitor, tmp_path, start, kind):
+    who = visitor.who("patient")
+    context = visitor.context(who=who)
+    tab = context.new_page()
+    tab.goto(start)
+    links_to(tab, kind)[0].click()
+
+    text = printed(tab, tmp_path)
+
+    context.close()
+    assert who.name in text
+    assert re.search(r"Born\W+" + DATE, text) or re.search(r"Birth date\W+" + DATE, text), text[:600]
+    assert re.search(r"Printed( on)?\W+(\w+day, )?" + DATE, text), text[-600:]

@@ -1,0 +1,28 @@
+"""Pictures of the key pages, kept for a person to look at beside the mock-ups."""
+
+import pytest
+
+from conftest import SCREENS
+
+SETTINGS = [(390, "light"), (390, "dark"), (1280, "light"), (1280, "dark")]
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("width,theme", SETTINGS)
+@pytest.mark.parametrize("group", ["public", "patient", "helper", "staff"])
+def test_pictures(visitor, group, width, theme):
+    SCREENS.mkdir(parents=True, exist_ok=True)
+    context = visitor.context(width=width, theme=theme, who=visitor.who(group))
+    tab = context.new_page()
+    taken, seen = [], {}
+    for page in visitor.pages(group):
+        seen[page.kind] = seen.get(page.kind, 0) + 1
+        name = page.kind.replace("{id}", "one").strip("/").replace("/", "-") or "front"
+        number = f"-{seen[page.kind]}" if seen[page.kind] > 1 else ""
+        path = SCREENS / f"{name}{number}-{width}-{theme}.png"
+        tab.goto(page.path)
+        tab.screenshot(path=str(path), full_page=True)
+        taken.append(path)
+    context.close()
+
+    assert taken and all(path.stat().st_size > 2_000 for path in taken)
