@@ -67,7 +67,8 @@ let package = Package(
       [
         "Portal", "Chart", "Web", "FHIR", "Kernel", "Store", "Practice", "CDeflate", "CCurl", hummingbird, nioCore,
         logging, .product(name: "HummingbirdCore", package: "hummingbird"),
-        .product(name: "NIOHTTPTypes", package: "swift-nio-extras"), .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ]),
@@ -97,9 +98,14 @@ let package = Package(
     tests("Store", ["Store", "Kernel"]),
     tests("FHIR", ["FHIR", "Kernel"]),
     tests("Web", ["Web", "Kernel", hummingbird, nioCore]),
-    tests("Chart", ["Chart", "PortalTesting", "FHIR", "Store", "Kernel"]),
-    tests("Portal", ["Portal", "PortalTesting", "Practice", "Chart", "Web", "FHIR", "Store", "Kernel"]),
-    tests("Gateway", ["Gateway", "PortalTesting", "Practice", "Chart", "FHIR", "Store", "Kernel"]),
+    tests("Chart", ["Chart", "PortalTesting", "Portal", "Gateway", "FHIR", "Store", "Kernel", logging]),
+    tests("Portal", ["Portal", "PortalTesting", "Gateway", "Practice", "Chart", "Web", "FHIR", "Store", "Kernel"]),
+    tests(
+      "Gateway",
+      ["Gateway", "PortalTesting", "Practice", "Portal", "Chart", "Web", "FHIR", "Store", "Kernel"]),
     tests("Practice", ["Practice", "FHIR", "Kernel"]),
+    tests(
+      "CLI",
+      ["portico", "Chart", "Store", logging, .product(name: "ArgumentParser", package: "swift-argument-parser")]),
   ]
 )

@@ -35,7 +35,9 @@ struct AuditCommand: AsyncParsableCommand {
 
     func run() async throws {
       let app = try await OpenPractice.open(options)
-      let found = try await app.database.writeAlone { [audit = app.audit] transaction in try audit.firstBreak(in: transaction) }
+      let found = try await app.database.writeAlone { [audit = app.audit] transaction in
+        try audit.firstBreak(in: transaction)
+      }
       await app.database.close()
       guard let found else { return Terminal.say("The audit trail holds.") }
       throw Failure("portico: the audit trail breaks at row \(found.sequence): \(found.problem).")

@@ -26,18 +26,24 @@ struct DemoCommand: AsyncParsableCommand {
     let moment = try clock.map { try DemoCommand.moment($0) } ?? PracticePlan.demoNow(in: zone)
     let plan = PracticePlan(seed: seed, now: moment, zone: zone, patients: patients)
     let folder = FileManager.default.temporaryDirectory.appending(path: "portico-demo-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    try FileManager.default.createDirectory(
+      at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     defer { try? FileManager.default.removeItem(at: folder) }
     guard let port = port == 0 ? FreePort.take() : port else { throw Failure("portico: there is no free port.") }
     let database = database ?? folder.appending(path: "demo.sqlite").path
     let config = try await PracticeConfig(
       file: nil, overrides: ["database": database, "port": "\(port)", "log.level": json ? "warning" : "error"])
     let origin = "http://localhost:\(port)"
+    var settings = DemoPractice.settings(plan.facility, zone: zone, origin: origin)
+    // One visitor plays all parts, one after the other.
+    settings.limits = RequestLimits(
+      signInsPerMinute: max(600, try config.limits().signInsPerMinute),
+      searchesPerMinute: max(6_000, try config.limits().searchesPerMinute))
     let app = try await OpenPractice.open(
       config, origin: origin,
       as: OpenPractice.Variant(
         clock: .starting(at: moment), hashing: .demonstration,
-        settings: DemoPractice.settings(plan.facility, zone: zone, origin: origin),
+        settings: settings,
         courier: DropFolder.courier(at: folder.appending(path: "letters").path)))
     try await fill(app, plan)
     guard let origin = Web.Origin(origin, takesLoopback: true) else { throw Failure("portico: no origin.") }
@@ -49,7 +55,9 @@ struct DemoCommand: AsyncParsableCommand {
     guard try await app.database.read({ try PracticeCheck.isEmpty($0) }) else { return }
     let count = patients
     _ = try await SeedPractice(app, plan).run { done in
-      if Terminal.isWatched, done % 10 == 0 || done == count { Terminal.progress("making patients: \(done) of \(count)") }
+      if Terminal.isWatched, done % 10 == 0 || done == count {
+        Terminal.progress("making patients: \(done) of \(count)")
+      }
     }
     if Terminal.isWatched { Terminal.progress("") }
   }
@@ -57,12 +65,16 @@ struct DemoCommand: AsyncParsableCommand {
   private func announce(_ port: Int, _ plan: PracticePlan) {
     let signIns = plan.signIns()
     if json {
-      let list = signIns.map { #"{"role":\#(quoted($0.role)),"name":\#(quoted($0.name)),"email":\#(quoted($0.email)),"password":\#(quoted($0.password))}"# }
+      let list = signIns.map {
+        #"{"role":\#(quoted($0.role)),"name":\#(quoted($0.name)),"#
+          + #""email":\#(quoted($0.email)),"password":\#(quoted($0.password))}"#
+      }
       Terminal.say(#"{"url":"http://localhost:\#(port)","signIns":[\#(list.joined(separator: ","))]}"#)
       return
     }
     Terminal.say("Alder Creek Family Medicine, a demonstration: http://localhost:\(port)\n")
-    Terminal.say("Staff sign in at http://localhost:\(port)/staff/sign-in, everybody else at http://localhost:\(port)/sign-in\n")
+    Terminal.say(
+      "Staff sign in at http://localhost:\(port)/staff/sign-in, everybody else at http://localhost:\(port)/sign-in\n")
     for signIn in signIns {
       Terminal.say("  \(pad(signIn.role, 12)) \(pad(signIn.name, 26)) \(pad(signIn.email, 38)) \(signIn.password)")
     }

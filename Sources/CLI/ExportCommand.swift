@@ -27,7 +27,8 @@ struct ExportCommand: AsyncParsableCommand {
       let bundle = try await app.exportFHIR(id)
       await app.database.close()
       guard let to else { return FileHandle.standardOutput.write(Data(bundle)) }
-      guard FileManager.default.createFile(atPath: to, contents: Data(bundle), attributes: [.posixPermissions: 0o600]) else {
+      guard FileManager.default.createFile(atPath: to, contents: Data(bundle), attributes: [.posixPermissions: 0o600])
+      else {
         throw Failure("portico: \(to) cannot be written.")
       }
     }

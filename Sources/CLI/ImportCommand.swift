@@ -4,6 +4,7 @@ import Gateway
 import Kernel
 import Portal
 import Store
+import Synchronization
 
 /// Brings records in.
 struct ImportCommand: AsyncParsableCommand {
@@ -14,27 +15,27 @@ struct ImportCommand: AsyncParsableCommand {
   struct FHIRFiles: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "fhir",
-      abstract: "Import FHIR R4 bundles and resources: files, folders, NDJSON, gzip. The same file twice changes nothing.")
+      abstract:
+        "Import FHIR R4 bundles and resources: files, folders, NDJSON, gzip. The same file twice changes nothing.")
 
     @Argument(help: "Files and folders.") var paths: [String]
-    @Flag(help: "Say what would change and change nothing.") var dryRun = false
+    @Flag(help: "Say what would change and change nothing. On SQLite other writes wait meanwhile.") var dryRun = false
     @OptionGroup var options: PracticeOptions
 
     func run() async throws {
       let files = try ImportFHIR.files(paths)
       let app = try await OpenPractice.open(
         PracticeConfig(file: options.config, overrides: ["database": options.database, "log.level": "error"]))
-      let importer = ImportFHIR(app, mode: dryRun ? .dryRun : .real)
-      let started = ContinuousClock.now
+      let importer = ImportFHIR(app)
+      let progress = ImportProgress(of: files.count)
       var total = ImportReport()
-      for (index, file) in files.enumerated() {
-        let report = try await importer.file(file)
-        total.add(report)
-        let passed = ContinuousClock.now - started
-        if Terminal.isWatched {
-          Terminal.progress(ImportProgress.line(done: index + 1, of: files.count, resources: total.resources, in: passed))
-        } else {
-          Terminal.say("\(URL(filePath: file).lastPathComponent): \(report.summary)")
+      if dryRun {
+        total = try await importer.rehearse(files) { progress.passed($0, $1) }
+      } else {
+        for file in files {
+          let report = try await importer.file(file)
+          progress.passed(file, report)
+          total.add(report)
         }
       }
       if Terminal.isWatched { Terminal.progress("") }
@@ -48,8 +49,30 @@ struct ImportCommand: AsyncParsableCommand {
   }
 }
 
-/// How far an import is.
-enum ImportProgress {
+/// How far an import is: a moving line for somebody who watches, else a line for each file.
+final class ImportProgress: Sendable {
+  private let files: Int
+  private let started = ContinuousClock.now
+  private let passed = Mutex((files: 0, resources: 0))
+
+  init(of files: Int) {
+    self.files = files
+  }
+
+  func passed(_ file: String, _ report: ImportReport) {
+    let (done, resources) = passed.withLock { passed in
+      passed.files += 1
+      passed.resources += report.resources
+      return passed
+    }
+    if Terminal.isWatched {
+      let time = ContinuousClock.now - started
+      Terminal.progress(ImportProgress.line(done: done, of: files, resources: resources, in: time))
+    } else {
+      Terminal.say("\(URL(filePath: file).lastPathComponent): \(report.summary)")
+    }
+  }
+
   /// `12 of 80 files, 4,310 resources, 9,120 a second, about 2 min left`
   static func line(done: Int, of files: Int, resources: Int, in passed: Duration) -> String {
     let seconds = max(0.001, Double(passed.components.seconds) + Double(passed.components.attoseconds) / 1e18)
@@ -76,6 +99,7 @@ extension ImportReport {
     var lines = ["\(files) files, \(resources) resources."]
     if faults > 0 { lines.append("\(faults) elements are not as FHIR R4 wants them; the resources were kept.") }
     if unresolved > 0 { lines.append("\(unresolved) references lead nowhere; they stay as they were.") }
+    if withoutChart > 0 { lines.append("\(withoutChart) resources wait for a patient who has not come yet.") }
     if reviews > 0 { lines.append("\(reviews) charts may be one person's: see `portico check`.") }
     return lines.joined(separator: "\n")
   }

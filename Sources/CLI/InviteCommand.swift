@@ -9,11 +9,13 @@ struct InviteCommand: AsyncParsableCommand {
     commandName: "invite", abstract: "Invite a patient to the portal. An earlier invitation stops working.")
 
   @Argument(help: "Id, FHIR id or record number.") var patient: String
-  @Flag(help: "Print the link instead of sending it.") var printLink = false
+  @Flag(help: "Print the link, to be handed over. Needed: invitations are not sent yet.") var printLink = false
   @OptionGroup var options: PracticeOptions
 
   func run() async throws {
-    guard printLink else { throw Failure("portico: sending comes with a later version. Use --print-link and hand it over.") }
+    guard printLink else {
+      throw Failure("portico: sending comes with a later version. Use --print-link and hand it over.")
+    }
     let app = try await OpenPractice.open(options)
     let token = try await app.invite(try await FoundPatient.id(patient, in: app), by: .console, from: .console)
     Terminal.say(app.joinLink(token))

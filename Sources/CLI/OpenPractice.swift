@@ -18,12 +18,14 @@ enum OpenPractice {
     var courier: Courier?
   }
 
-  static func open(_ config: PracticeConfig, origin: String? = nil, as variant: Variant = Variant()) async throws -> App {
+  static func open(_ config: PracticeConfig, origin: String? = nil, as variant: Variant = Variant()) async throws -> App
+  {
     let logger = logger(level: config.text("log.level"))
     let location = try DatabaseLocation(config.text("database"))
     let database = try Database(location, logger: logger)
     _ = try await HouseMigrations.migrator().migrate(database)
-    let keys = try KeyFile.keys(at: KeyFile.path(for: location, setting: config.text("key-file")))
+    let state: KeyFile.Practice = try await database.read { try AuditTrail.hasBegun(in: $0) } ? .inUse : .new
+    let keys = try KeyFile.keys(at: KeyFile.path(for: location, setting: config.text("key-file")), of: state)
     let configured = config.text("origin")
     let address = origin ?? (configured.isEmpty ? "http://localhost:\(config.text("port"))" : configured)
     let practice = try variant.settings ?? config.practice(origin: address)

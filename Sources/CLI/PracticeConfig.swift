@@ -19,10 +19,13 @@ struct PracticeConfig {
 
   static let entries = [
     Entry(key: "database", fallback: "portico.sqlite", meaning: "SQLite file, or postgres://user@host/name."),
-    Entry(key: "key-file", fallback: "", meaning: "File with the practice's 32 secret bytes. Empty: beside the database."),
+    Entry(
+      key: "key-file", fallback: "", meaning: "File with the practice's 32 secret bytes. Empty: beside the database."),
     Entry(key: "host", fallback: "127.0.0.1", meaning: "Address to listen on."),
     Entry(key: "port", fallback: "8080", meaning: "Port to listen on; 0 takes a free one."),
-    Entry(key: "origin", fallback: "", meaning: "https://… under which people reach the portal. Empty: http://localhost and the port."),
+    Entry(
+      key: "origin", fallback: "",
+      meaning: "https://… under which people reach the portal. Empty: http://localhost and the port."),
     Entry(key: "proxy", fallback: "none", meaning: "`local` when a proxy on this machine stands before the portal."),
     Entry(key: "practice.name", fallback: "Your practice", meaning: "First line of the practice's name."),
     Entry(key: "practice.kind", fallback: "", meaning: "Second line of the name, such as Family Medicine."),
@@ -32,11 +35,16 @@ struct PracticeConfig {
     Entry(key: "practice.hours.es", fallback: "", meaning: "Office hours in Spanish."),
     Entry(key: "practice.address", fallback: "", meaning: "Street and town."),
     Entry(key: "practice.zone", fallback: "America/New_York", meaning: "Time zone (IANA name)."),
-    Entry(key: "mail.server", fallback: "", meaning: "smtp://host:587 or smtps://host:465. Empty: letters wait in the outbox."),
+    Entry(
+      key: "mail.server", fallback: "",
+      meaning: "smtp://host:587 or smtps://host:465. Empty: letters wait in the outbox."),
     Entry(key: "mail.user", fallback: "", meaning: "Name at the mail server."),
     Entry(key: "mail.password-file", fallback: "", meaning: "File with the password at the mail server."),
     Entry(key: "mail.sender", fallback: "", meaning: "Address that letters come from."),
-    Entry(key: "mail.drop-folder", fallback: "", meaning: "Folder to put letters into instead of sending them; for tests."),
+    Entry(
+      key: "mail.drop-folder", fallback: "", meaning: "Folder to put letters into instead of sending them; for tests."),
+    Entry(key: "limit.sign-ins", fallback: "30", meaning: "Tries to sign in from one address in a minute."),
+    Entry(key: "limit.searches", fallback: "240", meaning: "Patient searches from one address in a minute."),
     Entry(key: "log.level", fallback: "info", meaning: "trace, debug, info, warning or error."),
   ]
 
@@ -67,7 +75,9 @@ struct PracticeConfig {
   }
 
   func port() throws -> Int {
-    guard let port = Digits.number(text("port")), port < 65_536 else { throw Failure("portico: PORTICO_PORT is not a port.") }
+    guard let port = Digits.number(text("port")), port < 65_536 else {
+      throw Failure("portico: PORTICO_PORT is not a port.")
+    }
     return port
   }
 
@@ -77,11 +87,22 @@ struct PracticeConfig {
       throw Failure("portico: PORTICO_PRACTICE_ZONE is not a time zone. Try America/Denver.")
     }
     let nurseLine = text("practice.nurse-line")
-    return PracticeSettings(
+    var practice = PracticeSettings(
       name: text("practice.name"), kind: text("practice.kind"), phone: text("practice.phone"),
       nurseLine: nurseLine.isEmpty ? nil : nurseLine,
       hours: [.english: text("practice.hours.en"), .spanish: text("practice.hours.es")],
       address: text("practice.address"), arrival: [:], zone: zone, origin: origin, isDemonstration: false)
+    practice.limits = try limits()
+    return practice
+  }
+
+  /// How much one address may ask for.
+  func limits() throws -> RequestLimits {
+    guard let signIns = Digits.number(text("limit.sign-ins")), let searches = Digits.number(text("limit.searches"))
+    else {
+      throw Failure("portico: PORTICO_LIMIT_SIGN_INS and PORTICO_LIMIT_SEARCHES are whole numbers.")
+    }
+    return RequestLimits(signInsPerMinute: signIns, searchesPerMinute: searches)
   }
 
   /// Who carries the practice's letters.

@@ -18,11 +18,15 @@ struct ServeCommand: AsyncParsableCommand {
     let host = config.text("host")
     let isLoopback = ["127.0.0.1", "::1", "localhost"].contains(host)
     let configured = config.text("origin")
-    guard let origin = Web.Origin(configured.isEmpty ? "http://localhost:\(try config.port())" : configured, takesLoopback: isLoopback) else {
+    guard
+      let origin = Web.Origin(
+        configured.isEmpty ? "http://localhost:\(try config.port())" : configured, takesLoopback: isLoopback)
+    else {
       throw Failure("portico: PORTICO_ORIGIN must be like https://portal.example, without a path.")
     }
     guard origin.text.hasPrefix("https://") || isLoopback else {
-      throw Failure("portico: patients' records travel over TLS only. Set PORTICO_ORIGIN to https://… and put a proxy before the portal.")
+      throw Failure(
+        "portico: records travel over TLS only. Set PORTICO_ORIGIN to https://… and put a proxy before the portal.")
     }
     let app = try await OpenPractice.open(config, origin: origin.text)
     let server = PorticoServer(

@@ -9,7 +9,8 @@ import Web
 
 /// Brings the schema up to date.
 struct MigrateCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "migrate", abstract: "Bring the database's schema up to date.")
+  static let configuration = CommandConfiguration(
+    commandName: "migrate", abstract: "Bring the database's schema up to date.")
   @OptionGroup var options: PracticeOptions
 
   func run() async throws {
@@ -38,18 +39,22 @@ struct BackupCommand: AsyncParsableCommand {
 
 /// Lists the routes.
 struct RoutesCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "routes", abstract: "List every address and who may use it.")
+  static let configuration = CommandConfiguration(
+    commandName: "routes", abstract: "List every address and who may use it.")
   @Flag(help: "As JSON.") var json = false
 
   func run() {
     let routes = allRoutes().sorted { ($0.template, $0.method.rawValue) < ($1.template, $1.method.rawValue) }
     guard json else {
-      for route in routes { Terminal.say("\(route.method.rawValue)\t\(route.template)\t\(route.policy.name)\t\(route.work.rawValue)") }
+      for route in routes {
+        Terminal.say("\(route.method.rawValue)\t\(route.template)\t\(route.policy.name)\t\(route.work.rawValue)")
+      }
       return
     }
     let lines = routes.map { route in
       let parameters = route.parameters.map { "\"\($0)\"" }.joined(separator: ",")
-      return #"{"method":"\#(route.method.rawValue)","path":"\#(route.template)","parameters":[\#(parameters)],"policy":"\#(route.policy.name)","work":"\#(route.work.rawValue)"}"#
+      return #"{"method":"\#(route.method.rawValue)","path":"\#(route.template)","parameters":[\#(parameters)],"#
+        + #""policy":"\#(route.policy.name)","work":"\#(route.work.rawValue)"}"#
     }
     Terminal.say("[\(lines.joined(separator: ",\n"))]")
   }
@@ -58,7 +63,8 @@ struct RoutesCommand: ParsableCommand {
 /// Fills a database with the deterministic practice.
 struct SeedCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "seed", abstract: "Fill an empty database with the generated practice. For tests, never for a practice.")
+    commandName: "seed",
+    abstract: "Fill an empty database with the generated practice. For tests, never for a practice.")
   @Option(help: "How many patients.") var patients = 40
   @Option(help: "The seed everything follows from.") var seed: UInt64 = 1
   @Flag(help: "Every text holds a mark CNRY-<patient>-<field>-<12 hex>, to find leaks.") var canary = false
@@ -69,7 +75,8 @@ struct SeedCommand: AsyncParsableCommand {
     guard let zone = ClinicZone("America/Denver") else { throw Failure("portico: this machine knows no time zones.") }
     let now = PracticePlan.demoNow(in: zone)
     let plan = PracticePlan(seed: seed, now: now, zone: zone, patients: patients, marking: canary ? .canary : .plain)
-    let config = try await PracticeConfig(file: options.config, overrides: ["database": options.database, "log.level": "error"])
+    let config = try await PracticeConfig(
+      file: options.config, overrides: ["database": options.database, "log.level": "error"])
     let app = try await OpenPractice.open(
       config,
       as: OpenPractice.Variant(
@@ -95,6 +102,8 @@ struct ConfigCommand: AsyncParsableCommand {
   func run() async throws {
     if table { return Terminal.say(EnvironmentTable.markdown) }
     let config = try await PracticeConfig(file: options.config, overrides: ["database": options.database])
-    for entry in PracticeConfig.entries { Terminal.say("\(entry.key): \(SettingShown.text(entry.key, config.text(entry.key)))") }
+    for entry in PracticeConfig.entries {
+      Terminal.say("\(entry.key): \(SettingShown.text(entry.key, config.text(entry.key)))")
+    }
   }
 }

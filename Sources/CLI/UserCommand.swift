@@ -8,8 +8,10 @@ import Store
 /// Staff accounts.
 struct UserCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "user", abstract: "Staff accounts and roles.",
-    subcommands: [Add.self, Disable.self, List.self, Reset.self])
+    commandName: "user", abstract: "Staff accounts and roles, and helpers.",
+    subcommands: [
+      Add.self, Disable.self, List.self, Reset.self, HelperCommand.Add.self, HelperCommand.End.self,
+    ])
 
   /// Adds somebody.
   struct Add: AsyncParsableCommand {

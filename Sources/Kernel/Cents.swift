@@ -41,7 +41,9 @@ package struct Cents: Hashable, Sendable, Comparable {
 
   private static func dollars(_ text: Substring) -> Int64? {
     let groups = text.split(separator: ",", omittingEmptySubsequences: false)
-    guard let first = groups.first, !first.isEmpty, groups.allSatisfy({ $0.utf8.allSatisfy(isDigit) }) else { return nil }
+    guard let first = groups.first, !first.isEmpty, groups.allSatisfy({ $0.utf8.allSatisfy(isDigit) }) else {
+      return nil
+    }
     if groups.count > 1 {
       guard first.utf8.count <= 3, groups.dropFirst().allSatisfy({ $0.utf8.count == 3 }) else { return nil }
     }

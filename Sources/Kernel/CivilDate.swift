@@ -6,7 +6,8 @@ package struct CivilDate: Hashable, Sendable, Comparable, CustomStringConvertibl
 
   /// Nil for a day that the (Gregorian) calendar does not have, or outside 1850 to 2200.
   package init?(year: Int, month: Int, day: Int) {
-    guard (1850...2200).contains(year), (1...12).contains(month), (1...CivilDate.days(in: month, of: year)).contains(day)
+    guard (1850...2200).contains(year), (1...12).contains(month),
+      (1...CivilDate.days(in: month, of: year)).contains(day)
     else { return nil }
     self.init(unchecked: (year, month, day))
   }

@@ -20,8 +20,8 @@ package struct ClinicZone: Sendable, Hashable {
 
   package func today(at instant: Instant) -> CivilDate { time(at: instant).day }
 
-  /// The moment at which the wall shows `time`. A time that daylight saving skips is read as the hour after it; one that
-  /// comes twice is read as the first.
+  /// The moment at which the wall shows `time`. A time that daylight saving skips is read as the hour after it; one
+  /// that comes twice is read as the first.
   package func instant(of time: ClinicTime) -> Instant {
     let asUTC = Instant(day: time.day, secondOfDay: time.minuteOfDay * 60)
     let before = offsetInSeconds(at: asUTC.adding(.seconds(-86_400)))

@@ -1,4 +1,5 @@
-/// The opaque name of one thing of one kind. Ids of different kinds do not compare or mix: swapped, the code does not compile.
+/// The opaque name of one thing of one kind. Ids of different kinds do not compare or mix: swapped, the code does not
+/// compile.
 ///
 /// An id is text that means nothing: it holds no date, no count and nothing of a person.
 package struct ID<Subject>: Hashable, Sendable, Comparable, CustomStringConvertible {

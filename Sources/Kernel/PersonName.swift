@@ -14,6 +14,9 @@ package struct PersonName: Hashable, Sendable {
   /// `Rosa Delgado`
   package var full: String { [given, family].filter { !$0.isEmpty }.joined(separator: " ") }
 
+  /// `Rosa` of `Rosa María`: how one is greeted.
+  package var first: String { given.split(separator: " ").first.map(String.init) ?? given }
+
   /// `Delgado, Rosa`, for lists sorted by family name.
   package var sorted: String { [family, given].filter { !$0.isEmpty }.joined(separator: ", ") }
 

@@ -1,11 +1,17 @@
+import Glibc
+
 /// Where random bytes come from: the operating system in a practice, a seed in a demonstration or a test.
 package struct RandomSource: Sendable {
   package let bytes: @Sendable (Int) -> [UInt8]
 
-  /// Cryptographically secure bytes of the operating system.
+  /// Cryptographically secure bytes of the operating system, with one call for all of them.
   package static let system = RandomSource { count in
-    var generator = SystemRandomNumberGenerator()
-    return (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
+    var bytes = [UInt8](repeating: 0, count: count)
+    bytes.withUnsafeMutableBytes { buffer in
+      guard let base = buffer.baseAddress else { return }
+      arc4random_buf(base, count)
+    }
+    return bytes
   }
 
   /// The same bytes at every run. For demonstrations and tests: anyone who knows the seed knows the bytes.

@@ -1,5 +1,7 @@
 /// A value that must never be printed: a password, a key. It shows as dots wherever it is written by mistake.
-package struct Secret<Value: Sendable>: Sendable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+package struct Secret<Value: Sendable>: Sendable, CustomStringConvertible, CustomDebugStringConvertible,
+  CustomReflectable
+{
   private let value: Value
 
   package init(_ value: Value) {

@@ -4,8 +4,8 @@ package import Store
 
 /// Fresh, empty databases for tests, on every engine this machine offers.
 ///
-/// SQLite is always there. PostgreSQL is when `PORTICO_TEST_POSTGRES` holds the URL of a server on which databases may be
-/// made; `bin/postgres-for-tests` starts one and sets it.
+/// SQLite is always there. PostgreSQL is when `PORTICO_TEST_POSTGRES` holds the URL of a server on which databases may
+/// be made; `bin/postgres-for-tests` starts one and sets it.
 package enum TestDatabases {
   /// An engine a test runs on.
   package enum Engine: String, Sendable, CaseIterable, CustomStringConvertible {
@@ -38,7 +38,10 @@ package enum TestDatabases {
     case .postgres:
       guard let server else { throw StoreFault.cannotOpen(reason: whySkipped) }
       try await PostgresAdministration.createDatabase(named: name, on: server)
-      return try Database(.postgres(url: PostgresAdministration.url(of: name, on: server)))
+      // Hundreds of tests run side by side; two readers each are enough to see that reads do not wait.
+      var settings = DatabaseSettings()
+      settings.readers = 2
+      return try Database(.postgres(url: PostgresAdministration.url(of: name, on: server)), settings: settings)
     }
   }
 

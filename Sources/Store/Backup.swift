@@ -59,19 +59,8 @@ private enum SQLiteBackup {
   }
 
   static func verify(_ path: String, has schema: [String]) throws {
-    var configuration = SQLiteEngine.configuration()
-    configuration.readonly = true
-    let queue = try DatabaseQueue(path: path, configuration: configuration)
-    let connection = try SQLiteConnection(queue, settings: DatabaseSettings())
-    defer { connection.shut() }
-    let findings = try connection.hold {
-      try connection.begin(.snapshot)
-      defer { connection.rollback() }
-      // Reading every page of a big file takes longer than a page of the portal may.
-      connection.waitAsLongAsItTakes()
-      let reading = Reading(on: connection)
-      let difference = try SQLiteBackup.schema(reading) == schema ? [] : ["the schema differs"]
-      return try SQLiteIntegrity.findings(reading) + difference
+    let findings = try SQLiteIntegrity.inspect(path) { reading in
+      try SQLiteBackup.schema(reading) == schema ? [] : ["the schema differs"]
     }
     if let first = findings.first { throw StoreFault.backupRefused(advice: "The copy is not sound: \(first)") }
   }

@@ -55,8 +55,8 @@ package final class Database: Sendable {
   /// Changes the database. When it returns the change is on the disk; when it throws nothing was changed, except after
   /// `.outcomeUnknown`, when that has to be looked up.
   ///
-  /// The commit is shared with other writes that wait at the same moment. The closure may be run a second time after its
-  /// first run was taken back.
+  /// The commit is shared with other writes that wait at the same moment. The closure may be run a second time after
+  /// its first run was taken back.
   @discardableResult
   package func write<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
     try await writer.write(.grouped, body)

@@ -58,8 +58,8 @@ package struct DatabaseSettings: Sendable {
   package var patience = Duration.seconds(5)
   /// How long an import or a migration waits for another process.
   package var longPatience = Duration.seconds(600)
-  /// Reads that may run on the asking thread instead of a reader's. Over all databases they stay one below the number of
-  /// cores, so that slow reads can never hold every thread of the program. PostgreSQL: none.
+  /// Reads that may run on the asking thread instead of a reader's. Over all databases they stay one below the number
+  /// of cores, so that slow reads can never hold every thread of the program. PostgreSQL: none.
   package var readsOnCaller = 3
 
   package init() {}

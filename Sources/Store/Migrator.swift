@@ -2,8 +2,8 @@ package import Kernel
 
 /// Brings a database to the schema the program needs, one numbered step after the other, forward only.
 ///
-/// Several processes may start at once: each step takes a lock in its own transaction and looks again, so a process that
-/// comes later waits and then finds nothing to do.
+/// Several processes may start at once: each step takes a lock in its own transaction and looks again, so a process
+/// that comes later waits and then finds nothing to do.
 package struct Migrator: Sendable {
   private let migrations: [Migration]
   private let clock: Clock
@@ -15,8 +15,8 @@ package struct Migrator: Sendable {
 
   /// Applies what is missing. Returns the numbers applied by this call.
   ///
-  /// - Throws: `.schemaTooNew` when the database knows more steps than the program, `.migrationRefused` when a step that
-  ///   was applied is not the one the program has, or numbers leave a gap.
+  /// - Throws: `.schemaTooNew` when the database knows more steps than the program, `.migrationRefused` when a step
+  ///   that was applied is not the one the program has, or numbers leave a gap.
   package func migrate(_ database: Database) async throws -> [Int] {
     try checkNumbers()
     var applied: [Int] = []

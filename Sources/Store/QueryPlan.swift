@@ -22,7 +22,8 @@ extension Database {
 private enum SQLitePlan {
   static func plan(of sql: SQL, _ reading: Reading) throws -> QueryPlan {
     var lines: [String] = []
-    try reading.each(SQL(once: "EXPLAIN QUERY PLAN " + sql.text, bindings: sql.bindings)) { lines.append(try $0.text(3)) }
+    let question = SQL(once: "EXPLAIN QUERY PLAN " + sql.text, bindings: sql.bindings)
+    try reading.each(question) { lines.append(try $0.text(3)) }
     let tables = Set(try reading.all("SELECT name FROM sqlite_schema WHERE type = 'table'", as: String.self))
     let words = words(of: sql.text)
     let scans = lines.compactMap { line -> String? in

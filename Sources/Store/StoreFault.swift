@@ -5,8 +5,8 @@ package import Kernel
 /// A fault carries names of the schema (tables, constraints) and never the engine's own message about data, which
 /// quotes values of patients.
 package enum StoreFault: Fault, Equatable {
-  /// A row with the same key exists. `table.index` for a named index; otherwise SQLite gives `table.column, table.column`
-  /// and PostgreSQL `table.constraint`.
+  /// A row with the same key exists. `table.index` for a named index; otherwise SQLite gives
+  /// `table.column, table.column` and PostgreSQL `table.constraint`.
   case uniqueViolation(constraint: String)
   /// A row points at one that does not exist, or is pointed at. SQLite does not say which: the text is then empty.
   case foreignKeyViolation(constraint: String)

@@ -19,8 +19,8 @@ struct WriteJob: Sendable {
 
 /// The one thread that changes the database.
 ///
-/// It takes all writes that wait, runs them one after the other in one transaction, each behind a mark to which it alone
-/// can be taken back, and commits once. Only then are the askers told. So many writes share the disk's one slow
+/// It takes all writes that wait, runs them one after the other in one transaction, each behind a mark to which it
+/// alone can be taken back, and commits once. Only then are the askers told. So many writes share the disk's one slow
 /// operation, and none is acknowledged before it is durable.
 final class Writer: Sendable {
   private let connection: any Connection
@@ -178,7 +178,9 @@ final class Writer: Sendable {
         outcome.succeeded.append(succeed)
       } catch {
         try takeBack(error)
-        if case StoreFault.concurrentChange = error { outcome.toTryAgain.append(job) } else {
+        if case StoreFault.concurrentChange = error {
+          outcome.toTryAgain.append(job)
+        } else {
           outcome.failed.append((job, error))
         }
       }

@@ -30,30 +30,33 @@ package struct ErrorPage: Sendable {
     }
   }
 
-  /// The beginning of the keys of its words.
-  private var key: String {
+  /// The part of its words' keys that tells what happened.
+  private var name: String {
     switch kind {
-    case .invalid: "web.error.invalid"
-    case .unauthenticated: "web.error.unauthenticated"
-    case .forbidden, .notFound: "web.error.not-found"
-    case .gone: "web.error.gone"
-    case .conflict: "web.error.conflict"
-    case .tooLarge: "web.error.too-large"
-    case .tooMany: "web.error.too-many"
-    case .unavailable: "web.error.unavailable"
-    case .broken: "web.error.broken"
+    case .invalid: "invalid"
+    case .unauthenticated: "unauthenticated"
+    case .forbidden, .notFound: "not-found"
+    case .gone: "gone"
+    case .conflict: "conflict"
+    case .tooLarge: "too-large"
+    case .tooMany: "too-many"
+    case .unavailable: "unavailable"
+    case .broken: "broken"
     }
   }
 
+  /// Whose page the error stands on.
+  package enum House: Sendable { case patients, staff }
+
   /// The page within a frame. The frame's own title is replaced; its menu stays when it has one.
-  package func response(in frame: Frame) -> WebResponse {
+  package func response(in frame: Frame, of house: House = .patients) -> WebResponse {
     var frame = frame
-    frame.title = frame.words(key + ".title")
+    frame.title = frame.words("web.error.\(name).title")
     let words = frame.words
     let content: HTML.Content = { h in
       h.div(.class("stack")) { h in
-        h.h1(words(key + ".title"))
-        h.p(words(key + ".text"))
+        h.h1(words("web.error.\(name).title"))
+        h.p(words("web.error.\(name).text"))
         if kind == .broken { h.p(.class("meta"), words("web.error.broken.code", ("code", requestID))) }
         h.p(.class("acts-row")) { h in
           h.linkButton(LinkButton(words("web.button.home"), frame.practice.home, icon: .home))
@@ -64,8 +67,12 @@ package struct ErrorPage: Sendable {
         }
       }
     }
-    var response = WebResponse.page(
-      frame.menu.isEmpty ? frame.publicPage(content) : frame.patientPage(content), status)
+    let page =
+      switch house {
+      case .staff: frame.staffPage { h in content(&h) }
+      case .patients: frame.menu.isEmpty ? frame.publicPage(content) : frame.patientPage(content)
+      }
+    var response = WebResponse.page(page, status)
     if let retryAfter { response.headers[.retryAfter] = "\(retryAfter)" }
     return response
   }

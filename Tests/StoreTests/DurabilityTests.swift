@@ -74,16 +74,28 @@ struct PostgresTests {
     }
   }
 
+  @Test("a session that would not wait for the disk is refused with the setting to change")
+  func weakCommit() async throws {
+    let server = try #require(TestEngine.server)
+
+    let refused = await fault { try Database(.postgres(url: server + "?options=-c%20synchronous_commit%3Doff")) }
+
+    #expect(refused?.description.contains("Set synchronous_commit=on") == true)
+  }
+
   @Test("a database that sorts by other rules than bytes is refused with the command that makes a right one")
   func collation() async throws {
     let server = try #require(TestEngine.server)
-    let weak = server + "?options=-c%20synchronous_commit%3Doff"
+    let name = "test_" + Hash.hex(RandomSource.system.bytes(8))
+    let rules = "TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C' LOCALE_PROVIDER icu ICU_LOCALE 'en-US'"
+    try await PostgresAdministration.run("CREATE DATABASE \(name) \(rules)", on: server)
 
-    guard case .unsuitable(let advice) = await fault({ try Database(.postgres(url: weak)) }) else {
-      Issue.record("not refused")
-      return
+    let refused = await fault {
+      try Database(.postgres(url: PostgresAdministration.url(of: name, on: server)))
     }
-    #expect(advice.contains("synchronous_commit=off"))
+
+    #expect(refused?.description.contains("TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'") == true)
+    try await PostgresAdministration.dropDatabase(named: name, on: server)
   }
 
   @Test("a server that is not there is told without the password")

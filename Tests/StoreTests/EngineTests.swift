@@ -93,7 +93,8 @@ struct EngineTests {
 
         try #expect(tx.run("UPDATE slot SET price = 1 WHERE id <> \("3")") == 2)
         try #expect(tx.run("UPDATE slot SET price = 1 WHERE id = \("9")") == 0)
-        try #expect(tx.run("INSERT INTO slot (id, staff_id, starts_at) VALUES ('1', 'okafor', 'x') ON CONFLICT DO NOTHING") == 0)
+        try #expect(
+          tx.run("INSERT INTO slot (id, staff_id, starts_at) VALUES ('1', 'a', 'x') ON CONFLICT DO NOTHING") == 0)
         try #expect(tx.first("DELETE FROM slot WHERE id = \("2") RETURNING id", as: String.self) == "2")
         try #expect(tx.all("SELECT id FROM slot WHERE id IN (\(list: ["1", "2", "3"])) ORDER BY id") == ["1", "3"])
       }

@@ -9,7 +9,8 @@ struct LimitTests {
     WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000000000) SELECT count(*) FROM n
     """
 
-  @Test("a statement that runs too long is stopped, and the others of its group are stored", arguments: TestEngine.available)
+  @Test(
+    "a statement that runs too long is stopped, the others of its group are stored", arguments: TestEngine.available)
   func deadlines(_ engine: TestEngine) async throws {
     var settings = DatabaseSettings()
     settings.deadline = .milliseconds(300)

@@ -35,7 +35,7 @@ struct MigratorTests {
     }
   }
 
-  @Test("a database of a newer program, a gap in the numbers and a failing step are refused", arguments: TestEngine.available)
+  @Test("a newer database, a gap in the numbers and a failing step are refused", arguments: TestEngine.available)
   func refusals(_ engine: TestEngine) async throws {
     try await engine.lend { database in
       let broken = try MigratorTests.second("CREATE TABLE room (id TEXT);\nCREATE TABEL typo (id TEXT);")

@@ -1,7 +1,7 @@
 import Hummingbird
 
-/// The least a web server can do: a plaintext hello on a loopback port. The benchmark measures it in the same run as the
-/// portal, because figures of a shared machine mean something only as ratios.
+/// The least a web server can do: a plaintext hello on a loopback port. The benchmark measures it in the same run as
+/// the portal, because figures of a shared machine mean something only as ratios.
 @main
 struct Hello {
   /// Serves until it is told to stop. The first argument is the port.

@@ -28,7 +28,7 @@ class SignIn:
 
     @property
     def is_staff(self) -> bool:
-        return self.role.lower() not in ("patient", "helper")
+        return self.role in ("provider", "nurse", "frontDesk", "biller", "manager")
 
 
 def program() -> str:

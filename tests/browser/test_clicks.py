@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 import yaml
 
-from conftest import fill_sign_in, links_to, sign_in
+from conftest import fill_sign_in, links_to, search, sign_in
 from demo import ROOT
 
 TASKS = yaml.safe_load((ROOT / "tests" / "clicks.yml").read_text(encoding="utf-8"))
@@ -23,6 +23,8 @@ def test_task_stays_within_its_budget(visitor, demo, task, width):
     else:
         sign_in(tab, who)
         tab.goto(task["from"])
+    if "search" in task:
+        search(tab, task["search"])
 
     clicks = sum(take(tab, step) for step in task["steps"])
 
@@ -37,8 +39,18 @@ def test_task_stays_within_its_budget(visitor, demo, task, width):
 
 def take(tab, step: dict) -> int:
     """Takes one step with the mouse, and says how many clicks it cost."""
+    if "face" in step:
+        tab.locator("summary").filter(has_text=re.compile("account menu", re.I)).first.click()
+        return 1
+    if "button" in step and step.get("in") == "face":
+        tab.locator("header").get_by_role("button", name=re.compile("^" + step["button"], re.I)).first.click()
+        return 1
     if "button" in step:
         tab.get_by_role("main").get_by_role("button", name=re.compile("^" + step["button"], re.I)).first.click()
+        return 1
+    if "beside" in step:
+        row = tab.get_by_role("listitem").filter(has_text=step["beside"]).first
+        row.locator("a").first.click()
         return 1
     found = links_to(tab, step["link"])
     assert found, f"no visible link to {step['link']} on {tab.url}"

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from conftest import links_to, main, sign_in
+from conftest import links_to, main, search, sign_in
 from demo import Demo
 
 MONTHS = "January February March April May June July August September October November December".split()
@@ -15,7 +15,7 @@ PASSWORD = "four quiet geese by the river"
 
 def invite_someone(tab) -> tuple[str, tuple[str, str, str]]:
     """As the front desk: opens patients until one can be invited; gives the link and the birth date (m, d, y)."""
-    tab.goto("/staff/patients")
+    search(tab, "555")
     cards = [link.get_attribute("href") for link in links_to(tab, r"^/staff/patients/[^/]+$")]
     for card in cards:
         tab.goto(card)
@@ -139,11 +139,8 @@ def test_a_patient_cannot_open_the_record_of_another(visitor, demo):
 def test_staff_find_a_patient_and_see_what_the_patient_sees(visitor, demo):
     context = visitor.context(who=demo.who("nurse"), scripts=False)
     tab = context.new_page()
-    tab.goto("/staff/patients")
 
-    search = tab.get_by_role("searchbox").or_(tab.get_by_role("textbox")).first
-    search.fill(demo.who("patient").name.split()[-1])
-    search.press("Enter")
+    search(tab, demo.who("patient").name.split()[-1])
     links_to(tab, r"^/staff/patients/[^/]+$")[0].click()
     links_to(tab, r"^/staff/patients/[^/]+/as-patient")[0].click()
 

@@ -39,6 +39,20 @@ def test_every_page_of_a_patient_speaks_spanish(visitor):
     all_of(faults)
 
 
+def test_changing_the_language_keeps_the_page(visitor):
+    context = visitor.context(who=visitor.who("patient"), scripts=False)
+    tab = context.new_page()
+    tab.goto("/me/record/shots")
+
+    switch_to_spanish(tab)
+    spanish = tab.url, tab.locator("html").get_attribute("lang")
+    tab.get_by_role("button", name="English").first.click()
+
+    assert spanish[0].endswith("/me/record/shots") and spanish[1] in ("es", "es-US")
+    assert tab.url.endswith("/me/record/shots")
+    context.close()
+
+
 def test_a_visitor_reads_the_front_page_in_spanish(visitor):
     context = visitor.context()
     tab = context.new_page()

@@ -4,21 +4,22 @@ import Store
 /// The audit trail's questions. Nothing here updates or deletes an event.
 enum AuditQueries {
   static func nextNumber() -> SQL {
-    "UPDATE audit_head SET sequence = sequence + 1 WHERE id = 1 RETURNING sequence, seal"
+    "UPDATE audit_head SET sequence = sequence + 1 WHERE id = 1 RETURNING sequence, seal, proof"
   }
 
-  static func setHead(seal: String) -> SQL {
-    "UPDATE audit_head SET seal = \(seal) WHERE id = 1"
+  static func setHead(seal: String, proof: String) -> SQL {
+    "UPDATE audit_head SET seal = \(seal), proof = \(proof) WHERE id = 1"
   }
 
   static func head() -> SQL {
-    "SELECT sequence, seal FROM audit_head WHERE id = 1"
+    "SELECT sequence, seal, proof FROM audit_head WHERE id = 1"
   }
 
   static func insert(_ event: AuditEvent, number: Int64, seal: String) -> SQL {
     """
     INSERT INTO audit_event
-      (sequence, at, actor_kind, actor_id, acting_as, patient_id, action, object, outcome, reason, address, request, seal)
+      (sequence, at, actor_kind, actor_id, acting_as, patient_id, action, object, outcome, reason, address, request,
+      seal)
     VALUES (\(number), \(event.at), \(event.actor.kind.rawValue), \(event.actor.id), \(event.actor.actingAs),
       \(event.patientID), \(event.action.rawValue), \(event.object), \(event.outcome.rawValue), \(event.reason),
       \(event.origin.address), \(event.origin.request), \(seal))
@@ -49,7 +50,7 @@ extension AuditQueries: QueryExamples {
     let event = AuditEvent(
       at: Instant(millisecondsSince1970: 0), actor: .console, action: .read, object: "results", origin: .console)
     return [
-      nextNumber(), setHead(seal: ""), head(), insert(event, number: 1, seal: ""),
+      nextNumber(), setHead(seal: "", proof: ""), head(), insert(event, number: 1, seal: ""),
       ofPatient(Patient.ID("p"), before: 10, limit: 50),
     ]
   }
@@ -57,13 +58,15 @@ extension AuditQueries: QueryExamples {
   static var readingEverything: [SQL] { [all()] }
 }
 
-/// Number and seal of the newest row.
+/// Number and seal of the newest row, and the proof that these two were written by who has the key.
 struct AuditHead: RowDecodable {
   let sequence: Int64
   let seal: String
+  let proof: String
 
   init(row: Row) throws {
     sequence = try row.integer(0)
     seal = try row.text(1)
+    proof = try row.text(2)
   }
 }

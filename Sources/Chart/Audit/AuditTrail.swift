@@ -4,8 +4,9 @@ package import Store
 
 /// Writes and checks the audit trail: rows that are only ever added, each sealed together with all before it.
 ///
-/// The seal is HMAC-SHA256 over the row's fields and the seal before it, with a key that is not in the database: who can
-/// write to the database but does not have the key cannot change, remove, insert or reorder a row unnoticed.
+/// The seal is HMAC-SHA256 over the row's fields and the seal before it, with a key that is not in the database: who
+/// can write to the database but does not have the key cannot change, remove, insert or reorder a row unnoticed.
+/// The number of the newest row is sealed as well, so that the end cannot be cut off.
 package struct AuditTrail: Sendable {
   private let key: SymmetricKey
 
@@ -22,7 +23,12 @@ package struct AuditTrail: Sendable {
     }
     let seal = seal(of: event, number: head.sequence, after: head.seal)
     _ = try transaction.run(AuditQueries.insert(event, number: head.sequence, seal: seal))
-    _ = try transaction.run(AuditQueries.setHead(seal: seal))
+    _ = try transaction.run(AuditQueries.setHead(seal: seal, proof: proof(ofHead: head.sequence, seal)))
+  }
+
+  /// Whether anything was ever recorded: from then on the trail cannot do without the key that sealed it.
+  package static func hasBegun(in reading: Reading) throws -> Bool {
+    try (reading.first(AuditQueries.head(), as: AuditHead.self)?.sequence ?? 0) > 0
   }
 
   /// Reads the whole trail and says where it stops holding together; nil when it holds.
@@ -49,10 +55,19 @@ package struct AuditTrail: Sendable {
     guard let head = try reading.first(AuditQueries.head(), as: AuditHead.self) else {
       return AuditBreak(sequence: number, problem: "the head is missing")
     }
-    guard head.sequence == number, head.seal == seal else {
+    // Before the first row there is nothing to prove.
+    let isProven = number == 0 || head.proof == proof(ofHead: number, seal)
+    if number == 0, head.sequence == 0, try reading.count(PatientQueries.count()) > 0 {
+      return AuditBreak(sequence: 1, problem: "all rows are missing")
+    }
+    guard head.sequence == number, head.seal == seal, isProven else {
       return AuditBreak(sequence: number + 1, problem: "rows at the end are missing")
     }
     return nil
+  }
+
+  private func proof(ofHead number: Int64, _ seal: String) -> String {
+    Hash.hex(HMAC<SHA256>.authenticationCode(for: Array("head\n\(number)\n\(seal)".utf8), using: key))
   }
 
   private func seal(of event: AuditEvent, number: Int64, after seal: String) -> String {

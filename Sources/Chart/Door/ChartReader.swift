@@ -70,6 +70,14 @@ package final class ChartReader {
     return Dictionary(grouping: items) { $0.panel ?? "" }
   }
 
+  /// How the values of some reports stand, by report: for lists, which do not show the values.
+  package func panelCounts(ofReports reports: [String]) throws -> [String: PanelCount] {
+    guard visibility.allows(.result), !reports.isEmpty else { return [:] }
+    let counts = try reading.all(
+      ItemQueries.panelCounts(reports, of: patient.id, within: visibility), as: NamedPanelCount.self)
+    return Dictionary(counts.map { ($0.panel, $0.count) }, uniquingKeysWith: { first, _ in first })
+  }
+
   /// Everything that came out of one visit and is for this viewer.
   package func items(ofVisit encounter: String, limit: Int = 200) throws -> [Item] {
     let kinds = allowed(ItemKind.allCases.filter { $0 != .visit })

@@ -29,7 +29,7 @@ package struct Hold: Sendable {
     guard try transaction.run(HoldQueries.insert(self, id: id, by: actor.id, at: now)) == 1 else {
       throw ChartFault.holdUnchanged
     }
-    try mark(isHeld: true, in: transaction)
+    try markAll(in: transaction)
     try audit.append(
       event(.hold, by: actor, from: origin, at: now), in: transaction)
   }
@@ -41,16 +41,19 @@ package struct Hold: Sendable {
     guard try transaction.run(HoldQueries.lift(self, by: actor.id, at: now)) == 1 else {
       throw ChartFault.holdUnchanged
     }
-    try mark(isHeld: false, in: transaction)
+    try markAll(in: transaction)
     try audit.append(event(.lift, by: actor, from: origin, at: now), in: transaction)
   }
 
-  private func mark(isHeld: Bool, in transaction: Transaction) throws {
-    guard try transaction.run(HoldQueries.markResource(self, isHeld: isHeld)) == 1 else { throw ChartFault.notFound }
-    _ = try transaction.run(HoldQueries.markItem(self, isHeld: isHeld))
-    if resourceType == "DiagnosticReport" {
-      _ = try transaction.run(HoldQueries.markPanelResources(self, isHeld: isHeld))
-      _ = try transaction.run(HoldQueries.markPanelItems(self, isHeld: isHeld))
+  /// Marks the thing, and with a report its values, as the holds in force now say: what another hold keeps back stays.
+  private func markAll(in transaction: Transaction) throws {
+    let held = try HeldThings(of: patientID, in: transaction)
+    for name in try HeldThings.within(resourceType, resourceID, of: patientID, in: transaction).sorted() {
+      let parts = name.split(separator: "/", maxSplits: 1).map(String.init)
+      let isHeld = held.names.contains(name)
+      let changed = try transaction.run(HoldQueries.markResource(parts[0], parts[1], of: patientID, isHeld: isHeld))
+      if parts == [resourceType, resourceID], changed != 1 { throw ChartFault.notFound }
+      _ = try transaction.run(HoldQueries.markItem(parts[0], parts[1], of: patientID, isHeld: isHeld))
     }
   }
 

@@ -24,29 +24,22 @@ enum HoldQueries {
     "SELECT resource_type, resource_id FROM hold WHERE patient_id = \(patient) AND lifted_at IS NULL"
   }
 
-  static func markResource(_ hold: Hold, isHeld: Bool) -> SQL {
-    """
-    UPDATE resource SET held = \(isHeld)
-    WHERE type = \(hold.resourceType) AND id = \(hold.resourceID) AND patient_id = \(hold.patientID)
-    """
+  static func markResource(_ type: String, _ id: String, of patient: Patient.ID, isHeld: Bool) -> SQL {
+    "UPDATE resource SET held = \(isHeld) WHERE type = \(type) AND id = \(id) AND patient_id = \(patient)"
   }
 
-  static func markItem(_ hold: Hold, isHeld: Bool) -> SQL {
+  static func markItem(_ type: String, _ id: String, of patient: Patient.ID, isHeld: Bool) -> SQL {
     """
     UPDATE item SET held = \(isHeld)
-    WHERE resource_type = \(hold.resourceType) AND resource_id = \(hold.resourceID) AND patient_id = \(hold.patientID)
+    WHERE resource_type = \(type) AND resource_id = \(id) AND patient_id = \(patient)
     """
   }
 
-  static func markPanelItems(_ hold: Hold, isHeld: Bool) -> SQL {
-    "UPDATE item SET held = \(isHeld) WHERE patient_id = \(hold.patientID) AND panel = \(hold.resourceID)"
-  }
-
-  static func markPanelResources(_ hold: Hold, isHeld: Bool) -> SQL {
+  /// The values that stand below a report.
+  static func values(below report: String, of patient: Patient.ID) -> SQL {
     """
-    UPDATE resource SET held = \(isHeld)
-    WHERE type = 'Observation' AND patient_id = \(hold.patientID)
-      AND id IN (SELECT resource_id FROM item WHERE patient_id = \(hold.patientID) AND panel = \(hold.resourceID))
+    SELECT resource_id FROM item
+    WHERE patient_id = \(patient) AND panel = \(report) AND resource_type = 'Observation' LIMIT 500
     """
   }
 }
@@ -59,8 +52,8 @@ extension HoldQueries: QueryExamples {
       reviewOn: CivilDate(daysSince1970: 0))
     return [
       insert(hold, id: "h", by: "a", at: now), lift(hold, by: "a", at: now), current(of: hold.patientID),
-      markResource(hold, isHeld: true), markItem(hold, isHeld: true), markPanelItems(hold, isHeld: true),
-      markPanelResources(hold, isHeld: true),
+      markResource("Observation", "o", of: hold.patientID, isHeld: true),
+      markItem("Observation", "o", of: hold.patientID, isHeld: true), values(below: "r", of: hold.patientID),
     ]
   }
 }

@@ -28,7 +28,9 @@ final class PatientMatch {
 
   /// The chart of a FHIR id, following merges.
   func patient(withFHIRID id: String) throws -> Patient.ID? {
-    if let found = try transaction.first(PatientQueries.withFHIRID(id), as: Patient.self) { return try staying(found.id) }
+    if let found = try transaction.first(PatientQueries.withFHIRID(id), as: Patient.self) {
+      return try staying(found.id)
+    }
     return try transaction.first(PatientQueries.withIdentifier(PatientMatch.alias, id), as: Patient.self)?.id
   }
 
@@ -61,8 +63,14 @@ final class PatientMatch {
     return .new(id, resembling: try review(id, view))
   }
 
+  /// The chart that a chart was merged into, however often that happened.
   private func staying(_ id: Patient.ID) throws -> Patient.ID {
-    try transaction.first(MergeQueries.mergedInto(id), as: Patient.ID.self) ?? id
+    var staying = id
+    for _ in 0..<100 {
+      guard let next = try transaction.first(MergeQueries.mergedInto(staying), as: Patient.ID.self) else { break }
+      staying = next
+    }
+    return staying
   }
 
   private func write(
@@ -71,7 +79,9 @@ final class PatientMatch {
     let patient = Patient(view, id: id, fhirID: fhirID, at: now)
     let sortName = PatientMatch.sortName(patient.name)
     try transaction.run(
-      isNew ? PatientQueries.insert(patient, sortName: sortName, at: now) : PatientQueries.update(patient, sortName: sortName))
+      isNew
+        ? PatientQueries.insert(patient, sortName: sortName, at: now)
+        : PatientQueries.update(patient, sortName: sortName))
     if !isNew {
       try transaction.run(PatientQueries.forgetWords(of: id))
       try transaction.run(PatientQueries.forgetIdentifiers(of: id))
@@ -136,7 +146,8 @@ extension Patient {
       name: PersonName(given: String(name.given.prefix(200)), family: String(name.family.prefix(200))),
       birthDate: view.birthDate.flatMap { $0.precision == .day ? $0.day : nil },
       sex: view.gender.flatMap(Sex.init(rawValue:)) ?? .unknown,
-      language: Patient.language(view), email: view.telecom.preferred("email").map { String($0.prefix(254)).lowercased() },
+      language: Patient.language(view),
+      email: view.telecom.preferred("email").map { String($0.prefix(254)).lowercased() },
       phone: (view.telecom.preferred("phone") ?? view.telecom.preferred("sms")).map { String($0.prefix(40)) },
       recordNumber: view.recordNumber.map { String($0.prefix(60)) }, isDeceased: view.isDeceased, portalChoice: nil,
       dataAsOf: now)

@@ -119,9 +119,11 @@ extension PatientQueries: QueryExamples {
     let day = CivilDate(daysSince1970: 0)
     let patient = Patient(
       id: Patient.ID("p"), fhirID: "f", name: PersonName(given: "A", family: "B"), birthDate: day, sex: .other,
-      language: .english, email: nil, phone: nil, recordNumber: nil, isDeceased: false, portalChoice: nil, dataAsOf: now)
+      language: .english, email: nil, phone: nil, recordNumber: nil, isDeceased: false, portalChoice: nil, dataAsOf: now
+    )
     return [
-      one(patient.id), withFHIRID("f"), withIdentifier("s", "v"), named("b a", born: day), search(["ro", "del"], limit: 20),
+      one(patient.id), withFHIRID("f"), withIdentifier("s", "v"), named("b a", born: day),
+      search(["ro", "del"], limit: 20),
       insert(patient, sortName: "b a", at: now), update(patient, sortName: "b a"), touched(patient.id, at: now),
       setPortalChoice(patient.id, to: nil), forgetWords(of: patient.id), addWord("rosa", of: patient.id),
       forgetIdentifiers(of: patient.id), addIdentifier("s", "v", of: patient.id),

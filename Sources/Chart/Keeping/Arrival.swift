@@ -44,6 +44,8 @@ package struct Keepings: Sendable {
   /// People with a result, report or note that is recent and that they may see.
   package var news: Set<Patient.ID> = []
   package var patients: Set<Patient.ID> = []
+  /// Resources of a patient who has no chart yet. They are taken into it when it comes.
+  package var waiting = 0
   /// Charts that may be one person's, put up for review.
   package var reviews = 0
 

@@ -7,23 +7,26 @@ enum ItemKeepingQueries {
   static func keep(_ row: KeptItem, id: Item.ID, at now: Instant) -> SQL {
     let (draft, value) = (row.draft, row.draft.value)
     return """
-      INSERT INTO item (id, patient_id, kind, resource_type, resource_id, code_key, code, name, category, status, at,
-        at_precision, ends_at, value_text, value_number, second_text, unit, comparator, low, high, flag, detail, source,
+      INSERT INTO item (
+        id, patient_id, kind, resource_type, resource_id, code_key, code, name, category, status, at, at_precision,
+        ends_at, value_text, value_number, second_text, unit, comparator, low, high, flag, standing, detail, source,
         recorder, panel, panel_size, encounter, based_on, corrected, held, sensitivity, arrived_at)
-      VALUES (\(id), \(row.patientID), \(draft.kind.rawValue), \(row.type), \(row.id), \(draft.codeKey), \(draft.code),
+      VALUES (
+        \(id), \(row.patientID), \(draft.kind.rawValue), \(row.type), \(row.id), \(draft.codeKey), \(draft.code),
         \(draft.name), \(draft.category), \(draft.status.rawValue), \(draft.when.sortText),
         \(draft.when.precision.rawValue), \(draft.ends), \(value.text), \(value.number), \(value.second), \(value.unit),
-        \(value.comparator), \(value.low), \(value.high), \(value.flag?.rawValue), \(draft.detail), \(draft.source),
-        \(draft.recorder), \(row.panel), \(draft.panelSize), \(draft.encounter), \(draft.basedOn), \(draft.isCorrected),
-        \(row.isHeld), \(row.sensitivity.rawValue), \(now))
+        \(value.comparator), \(value.low), \(value.high), \(value.flag?.rawValue), \(row.standing?.rawValue),
+        \(draft.detail), \(draft.source), \(draft.recorder), \(row.panel), \(draft.panelSize), \(draft.encounter),
+        \(draft.basedOn), \(draft.isCorrected), \(row.isHeld), \(row.sensitivity.rawValue), \(now))
       ON CONFLICT (resource_type, resource_id) DO UPDATE SET
         kind = excluded.kind, code_key = excluded.code_key, code = excluded.code, name = excluded.name,
         category = excluded.category, status = excluded.status, at = excluded.at, at_precision = excluded.at_precision,
         ends_at = excluded.ends_at, value_text = excluded.value_text, value_number = excluded.value_number,
         second_text = excluded.second_text, unit = excluded.unit, comparator = excluded.comparator, low = excluded.low,
-        high = excluded.high, flag = excluded.flag, detail = excluded.detail, source = excluded.source,
-        recorder = excluded.recorder, panel = COALESCE(excluded.panel, item.panel), panel_size = excluded.panel_size,
-        encounter = excluded.encounter, based_on = excluded.based_on, corrected = excluded.corrected,
+        high = excluded.high, flag = excluded.flag, standing = excluded.standing, detail = excluded.detail,
+        source = excluded.source, recorder = excluded.recorder, panel = COALESCE(excluded.panel, item.panel),
+        panel_size = excluded.panel_size, encounter = excluded.encounter, based_on = excluded.based_on,
+        corrected = excluded.corrected,
         held = CASE WHEN item.held > excluded.held THEN item.held ELSE excluded.held END,
         sensitivity = excluded.sensitivity, arrived_at = excluded.arrived_at
       """
@@ -48,6 +51,15 @@ enum ItemKeepingQueries {
     """
   }
 
+  /// What lay below a report stands for itself again.
+  static func release(report: String, of patient: Patient.ID) -> SQL {
+    "UPDATE item SET panel = NULL WHERE patient_id = \(patient) AND panel = \(report)"
+  }
+
+  static func expectNothing(below report: String, of patient: Patient.ID) -> SQL {
+    "DELETE FROM expected_value WHERE patient_id = \(patient) AND report = \(report)"
+  }
+
   static func expect(_ observation: String, below report: String, of patient: Patient.ID) -> SQL {
     """
     INSERT INTO expected_value (observation, report, patient_id) VALUES (\(observation), \(report), \(patient))
@@ -70,10 +82,12 @@ enum ItemKeepingQueries {
     "SELECT COUNT(*) FROM item WHERE patient_id = \(patient) AND based_on = \(order) AND status = 'final'"
   }
 
+  /// Counts papers of one visit and one second: the same note, sent as a document and as a report.
   static func documents(ofVisit encounter: String, at moment: String, of patient: Patient.ID) -> SQL {
     """
     SELECT COUNT(*) FROM item
-    WHERE patient_id = \(patient) AND encounter = \(encounter) AND kind = 'document' AND at = \(moment)
+    WHERE patient_id = \(patient) AND encounter = \(encounter) AND kind = 'document'
+      AND substr(at, 1, 19) = \(String(moment.prefix(19)))
       AND resource_type = 'DocumentReference'
     """
   }
@@ -88,6 +102,7 @@ extension ItemKeepingQueries: QueryExamples {
     return [
       keep(row, id: Item.ID("i"), at: Instant(millisecondsSince1970: 0)), remove("Observation", "o"),
       forgetSeen("Observation", "o"), putBelow(report: "r", "o", of: patient, isHeld: true),
+      release(report: "r", of: patient), expectNothing(below: "r", of: patient),
       expect("o", below: "r", of: patient), expectedPanel(of: "o", patient), fulfil("s", of: patient),
       answers(to: "s", of: patient), documents(ofVisit: "e", at: "", of: patient),
     ]

@@ -7,8 +7,10 @@ extension RecordKeeper {
   func writeItem(_ arrival: Arrival, of patient: Patient.ID, isUpdate: Bool) throws {
     let translator = ItemTranslator(zone: zone) { [unowned self] type, id in self.lookUp(type, id, of: patient) }
     guard let draft = ItemDraft.of(arrival.resource, by: translator) else {
-      if isUpdate { try transaction.run(ItemKeepingQueries.remove(arrival.type, arrival.id)) }
-      try claimMembers(of: arrival, [])
+      if isUpdate {
+        try transaction.run(ItemKeepingQueries.remove(arrival.type, arrival.id))
+        try releaseMembers(of: arrival, patient)
+      }
       return
     }
     if try isDouble(draft, arrival, of: patient) { return }
@@ -18,24 +20,40 @@ extension RecordKeeper {
       sensitivity: Sensitivity(of: arrival.resource), panel: try panel(of: arrival, patient))
     try transaction.run(ItemKeepingQueries.keep(row, id: newID(), at: now))
     // What was corrected is new again.
-    if isUpdate { try transaction.run(ItemKeepingQueries.forgetSeen(arrival.type, arrival.id)) }
-    if draft.kind == .report || draft.kind == .result {
-      if draft.kind == .report { try claimMembers(of: arrival, draft.members, patient) }
-      if let order = draft.basedOn, draft.status == .final {
-        try transaction.run(ItemKeepingQueries.fulfil(order, of: patient))
-      }
+    if isUpdate {
+      try transaction.run(ItemKeepingQueries.forgetSeen(arrival.type, arrival.id))
+      try releaseMembers(of: arrival, patient)
     }
-    if draft.kind == .order, draft.status == .waiting,
-      try transaction.count(ItemKeepingQueries.answers(to: arrival.id, of: patient)) > 0
-    {
-      try transaction.run(ItemKeepingQueries.fulfil(arrival.id, of: patient))
-    }
+    if draft.kind == .report { try claimMembers(of: arrival, draft.members, patient) }
+    try settleOrder(of: arrival, draft, patient)
     if isNews(draft, row) { noteNews(for: patient) }
   }
 
+  /// An order is done when its answer is there, whichever came first.
+  private func settleOrder(of arrival: Arrival, _ draft: ItemDraft, _ patient: Patient.ID) throws {
+    switch draft.kind {
+    case .report, .result:
+      guard let order = draft.basedOn, draft.status == .final else { return }
+      try transaction.run(ItemKeepingQueries.fulfil(order, of: patient))
+    case .order:
+      guard draft.status == .waiting,
+        try transaction.count(ItemKeepingQueries.answers(to: arrival.id, of: patient)) > 0
+      else { return }
+      try transaction.run(ItemKeepingQueries.fulfil(arrival.id, of: patient))
+    default: return
+    }
+  }
+
+  /// A report that lost values, or was taken back, must not hide them.
+  private func releaseMembers(of arrival: Arrival, _ patient: Patient.ID) throws {
+    guard arrival.type == "DiagnosticReport" else { return }
+    try transaction.run(ItemKeepingQueries.release(report: arrival.id, of: patient))
+    try transaction.run(ItemKeepingQueries.expectNothing(below: arrival.id, of: patient))
+  }
+
   /// Puts a report's values below it, also those that will come later.
-  private func claimMembers(of arrival: Arrival, _ members: [String], _ patient: Patient.ID? = nil) throws {
-    guard arrival.type == "DiagnosticReport", let patient, !members.isEmpty else { return }
+  private func claimMembers(of arrival: Arrival, _ members: [String], _ patient: Patient.ID) throws {
+    guard arrival.type == "DiagnosticReport" else { return }
     let isHeld = try isHeld(arrival.type, arrival.id, of: patient)
     for member in members.prefix(500) {
       let changed = try transaction.run(
@@ -51,7 +69,9 @@ extension RecordKeeper {
 
   /// Some systems send a note as a document and as a report. It is shown once.
   private func isDouble(_ draft: ItemDraft, _ arrival: Arrival, of patient: Patient.ID) throws -> Bool {
-    guard arrival.type == "DiagnosticReport", draft.kind == .document, let encounter = draft.encounter else { return false }
+    guard arrival.type == "DiagnosticReport", draft.kind == .document, let encounter = draft.encounter else {
+      return false
+    }
     return try transaction.count(
       ItemKeepingQueries.documents(ofVisit: encounter, at: draft.when.sortText, of: patient)) > 0
   }
@@ -73,4 +93,7 @@ struct KeptItem {
   let isHeld: Bool
   let sensitivity: Sensitivity
   let panel: String?
+
+  /// Only single values are judged; a report is judged by its values.
+  var standing: ItemStanding? { draft.kind == .result ? ItemStanding(draft.value) : nil }
 }

@@ -33,7 +33,9 @@ package final class RecordKeeper {
     keepings.outcomes = Array(repeating: .unchanged, count: arrivals.count)
     for arrival in arrivals { known["\(arrival.type)/\(arrival.id)"] = arrival.resource }
     // People first, then what others point to, then findings, then the reports around them.
-    let order = arrivals.indices.sorted { (RecordKeeper.rank(arrivals[$0].type), $0) < (RecordKeeper.rank(arrivals[$1].type), $1) }
+    let order = arrivals.indices.sorted {
+      (RecordKeeper.rank(arrivals[$0].type), $0) < (RecordKeeper.rank(arrivals[$1].type), $1)
+    }
     for index in order { keepings.outcomes[index] = try keep(arrivals[index]) }
     for patient in keepings.patients { try transaction.run(PatientQueries.touched(patient, at: now)) }
     return keepings
@@ -41,7 +43,7 @@ package final class RecordKeeper {
 
   private func keep(_ arrival: Arrival) throws -> ArrivalOutcome {
     var patient: Patient.ID?
-    let subject = PatientCompartment.owner(of: arrival.resource)
+    let subject = SharedResources.owner(of: arrival.resource)
     if arrival.type == "Patient" {
       switch try matcher.settle(arrival) {
       case .refused(let refusal): return .refused(refusal)
@@ -58,9 +60,11 @@ package final class RecordKeeper {
     }
     let outcome = try store(arrival, of: patient, subject: subject)
     guard outcome == .created || outcome == .updated else { return outcome }
+    if patient == nil, subject != nil { keepings.waiting += 1 }
     if let patient {
       keepings.patients.insert(patient)
       try writeItem(arrival, of: patient, isUpdate: outcome == .updated)
+      if arrival.type == "DiagnosticReport" { try holdValues(ofReport: arrival.id, of: patient) }
       if arrival.type == "Patient", outcome == .created { try adopt(for: arrival.id, patient) }
     }
     return outcome
@@ -81,17 +85,25 @@ package final class RecordKeeper {
     if let stored {
       if let present = stored.patientID, present != patient { return .refused(.otherChart) }
       if stored.digest == digest, stored.patientID == patient { return .unchanged }
+      // Every file brings its own copy of the clinicians and places it names; an older copy is no news. In a chart it
+      // is otherwise: there a fact may go back to what it was.
+      if SharedResources.holds(arrival.type),
+        try transaction.count(ResourceQueries.former(arrival.type, arrival.id, json)) > 0
+      {
+        return .unchanged
+      }
     }
     let row = StoredResource(
       type: arrival.type, id: arrival.id, patientID: patient, subject: subject, version: 1, digest: digest,
-      isHeld: try isHeld(arrival.type, arrival.id, of: patient), sensitivity: Sensitivity(of: arrival.resource), json: json)
+      isHeld: try isHeld(arrival.type, arrival.id, of: patient), sensitivity: Sensitivity(of: arrival.resource),
+      json: json)
     if stored == nil {
       try transaction.run(ResourceQueries.insert(row, at: now))
     } else {
       try transaction.run(ResourceQueries.keepVersion(arrival.type, arrival.id, at: now))
       try transaction.run(ResourceQueries.update(row, at: now))
     }
-    if !PatientCompartment.holds(arrival.type) {
+    if SharedResources.holds(arrival.type) {
       for identifier in arrival.resource.identifiers.prefix(20) {
         guard let value = identifier.value, value.utf8.count <= 200 else { continue }
         try transaction.run(
@@ -101,14 +113,23 @@ package final class RecordKeeper {
     return stored == nil ? .created : .updated
   }
 
+  /// Whether a resource is held back, by itself or as a value of a report that is.
   func isHeld(_ type: String, _ id: String, of patient: Patient.ID?) throws -> Bool {
     guard let patient else { return false }
-    if held[patient] == nil {
-      var names: Set<String> = []
-      try transaction.each(HoldQueries.current(of: patient)) { row in names.insert("\(try row.text(0))/\(try row.text(1))") }
-      held[patient] = names
+    let names = try held[patient] ?? HeldThings(of: patient, in: transaction).names
+    held[patient] = names
+    return names.contains("\(type)/\(id)")
+  }
+
+  /// A held report that came again may name values that were not held before.
+  func holdValues(ofReport id: String, of patient: Patient.ID) throws {
+    guard try isHeld("DiagnosticReport", id, of: patient) else { return }
+    for name in try HeldThings.within("DiagnosticReport", id, of: patient, in: transaction).sorted() {
+      held[patient]?.insert(name)
+      let parts = name.split(separator: "/", maxSplits: 1).map(String.init)
+      try transaction.run(HoldQueries.markResource(parts[0], parts[1], of: patient, isHeld: true))
+      try transaction.run(HoldQueries.markItem(parts[0], parts[1], of: patient, isHeld: true))
     }
-    return held[patient]?.contains("\(type)/\(id)") ?? false
   }
 
   /// A resource that others point to: of the same bundle, shared, or of the same chart.
@@ -119,7 +140,7 @@ package final class RecordKeeper {
       let resource = try? Resource(parsing: stored.bytes)
     else { return nil }
     // What belongs to one chart is not remembered for the next.
-    if !PatientCompartment.holds(type) { known[name] = resource }
+    if SharedResources.holds(type) { known[name] = resource }
     return resource
   }
 
@@ -175,7 +196,8 @@ extension Sensitivity {
     if codes.contains("V") {
       self = .practiceOnly
     } else if !codes.isDisjoint(with: [
-      "R", "ETH", "ETHUD", "GDIS", "HIV", "MST", "SCA", "SDV", "SEX", "SPI", "BH", "COGN", "DVD", "EMOTDIS", "MH", "PSY",
+      "R", "ETH", "ETHUD", "GDIS", "HIV", "MST", "SCA", "SDV", "SEX", "SPI", "BH", "COGN", "DVD", "EMOTDIS", "MH",
+      "PSY",
       "PSYTHPN", "SUD", "ALC", "OPIOIDUD", "STD", "TBOO", "VIO", "SICKLE", "ADOL",
     ]) {
       self = .privateToPatient

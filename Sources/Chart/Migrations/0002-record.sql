@@ -56,6 +56,7 @@ CREATE TABLE item (
   low TEXT,
   high TEXT,
   flag TEXT,
+  standing INTEGER CHECK (standing IN (0, 1, 2, 3)),
   detail TEXT,
   source TEXT,
   recorder TEXT,
@@ -72,7 +73,7 @@ CREATE TABLE item (
 CREATE INDEX item_by_kind ON item (patient_id, kind, at, id);
 CREATE INDEX item_by_code ON item (patient_id, code_key, at);
 CREATE INDEX item_by_encounter ON item (patient_id, encounter) WHERE encounter IS NOT NULL;
-CREATE INDEX item_by_panel ON item (patient_id, panel) WHERE panel IS NOT NULL;
+CREATE INDEX item_by_panel ON item (patient_id, panel, kind, held, sensitivity, standing) WHERE panel IS NOT NULL;
 CREATE INDEX item_by_order ON item (patient_id, based_on) WHERE based_on IS NOT NULL;
 
 -- A report may arrive before its values.

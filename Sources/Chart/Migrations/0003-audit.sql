@@ -20,6 +20,7 @@ CREATE INDEX audit_by_actor ON audit_event (actor_id, sequence);
 CREATE TABLE audit_head (
   id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
   sequence BIGINT NOT NULL,
-  seal TEXT NOT NULL
+  seal TEXT NOT NULL,
+  proof TEXT NOT NULL
 );
-INSERT INTO audit_head (id, sequence, seal) VALUES (1, 0, '');
+INSERT INTO audit_head (id, sequence, seal, proof) VALUES (1, 0, '', '');

@@ -31,7 +31,8 @@ CREATE TABLE helper_grant (
   id TEXT NOT NULL PRIMARY KEY,
   patient_id TEXT NOT NULL REFERENCES patient (id),
   account_id TEXT NOT NULL REFERENCES account (id),
-  relationship TEXT NOT NULL CHECK (relationship IN ('parent', 'child', 'partner', 'relative', 'friend', 'carer', 'guardian')),
+  relationship TEXT NOT NULL
+    CHECK (relationship IN ('parent', 'child', 'partner', 'relative', 'friend', 'carer', 'guardian')),
   scopes TEXT NOT NULL,
   granted_by TEXT NOT NULL,
   reason TEXT NOT NULL,

@@ -21,7 +21,8 @@ package enum Outbox {
     _ = try transaction.run(OutboxQueries.settle(id, state: "sent", problem: nil, at: now))
   }
 
-  /// Notes that a try failed. `problem` is a code of the program, never text of a mail server (it may hold the address).
+  /// Notes that a try failed. `problem` is a code of the program, never text of a mail server (it may hold the
+  /// address).
   package static func failed(
     _ claimed: ClaimedNotice, problem: StaticString, in transaction: Transaction, at now: Instant
   ) throws {

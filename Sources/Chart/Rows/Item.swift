@@ -6,9 +6,9 @@ package import Store
 /// What the fields hold, by kind (`ItemTranslator` fills them):
 /// - result, vital: `value` (blood pressure: `text` upper, `second` lower), `category` laboratory | vital-signs | …,
 ///   `source` laboratory, `recorder` who ordered or took it, `detail` the laboratory's remark, `panel` its report.
-/// - report: `panelSize` values belong to it; `value.text` the conclusion; `category` laboratory | imaging | pathology | ….
+/// - report: `panelSize` values belong to it; `value.text` the conclusion; `category` laboratory | imaging | pathology…
 /// - order: status `waiting`, `recorder` who ordered; `when` the day it was ordered.
-/// - medicine: `detail` how to take it, `value.text` what for, `value.second` refills left, status `active` or `ended`.
+/// - medicine: `detail` how to take it, `value.text` why, `value.second` refills allowed, status `active`, `ended`.
 /// - allergy: `detail` the reactions, `value.text` how bad; name "No known allergies" has `codeKey` `none-known`.
 /// - condition: status `active` or `ended`, `ends` when it was over; `detail` the remark.
 /// - immunization: `detail` the dose, `source` where given; status `ended` when it was not done (`detail` says why).
@@ -16,8 +16,8 @@ package import Store
 ///   `recorder` the author. visit: `detail` the reason, `recorder` with whom, `source` where, `ends`.
 /// - appointment: `detail` what to do before, `value.text` the reason, `recorder` with whom, `source` where, `ends`.
 /// - careTeam: `detail` one line a member: name, tab, role, tab, phone. familyHistory: name the relative, `detail` what
-///   they had. socialHistory: `value.text` the answer. goal: `value` the target (`comparator`, `text`, `unit`), `detail`
-///   its words, `codeKey` the test it is about. carePlan: `detail` the activities, one a line.
+///   they had. socialHistory: `value.text` the answer. goal: `value` the target (`comparator`, `text`, `unit`),
+///   `detail` its words, `codeKey` the test it is about. carePlan: `detail` the activities, one a line.
 package struct Item: Sendable, Identifiable {
   package typealias ID = Kernel.ID<Item>
 
@@ -90,7 +90,7 @@ package struct ItemValue: Sendable, Equatable {
   package let text: String?
   /// The number when the value is one, for lines and trends.
   package let number: Double?
-  /// The lower pressure of a blood pressure, or a medicine's refills left.
+  /// The lower pressure of a blood pressure, or a medicine's refills allowed.
   package let second: String?
   package let unit: String?
   /// `<`, `<=`, `>`, `>=` or nil.

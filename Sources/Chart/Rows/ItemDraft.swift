@@ -55,8 +55,8 @@ struct ItemDraft: Sendable {
 
   /// Names the thing: its words, its code, and the key by which it is the same thing another time.
   mutating func name(by concept: CodeableConcept?) {
-    guard let concept, let words = concept.display else { return }
-    name = String(words.prefix(300))
+    guard let concept, let words = concept.plainWords else { return }
+    name = String((ItemDraft.nameOfBareCode(concept) ?? words).prefix(300))
     if let loinc = concept.code(in: CodeSystem.loinc) {
       (code, codeKey) = (loinc, "loinc|\(loinc)")
     } else if let coding = concept.codings.first(where: { $0.code != nil }), let system = coding.system {
@@ -66,6 +66,15 @@ struct ItemDraft: Sendable {
       codeKey = "name|" + FoldedWords.of(words).joined(separator: "-")
     }
     codeKey = String(codeKey.prefix(200))
+  }
+
+  /// `LOINC 75773-2`: a code without any words must not pass for a name.
+  private static func nameOfBareCode(_ concept: CodeableConcept) -> String? {
+    guard concept.text == nil, !concept.codings.contains(where: { $0.display != nil }),
+      let coding = concept.codings.first(where: { $0.code != nil }), let system = coding.system,
+      let shortName = shortNames[system]
+    else { return nil }
+    return "\(shortName.uppercased()) \(coding.code ?? "")"
   }
 
   /// Well-known code systems by a short name, so that rows stay small.

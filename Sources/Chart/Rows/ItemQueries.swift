@@ -81,6 +81,19 @@ enum ItemQueries {
     """
   }
 
+  /// How the values of some reports stand. Answered from the index alone.
+  static func panelCounts(_ reports: [String], of patient: Patient.ID, within visibility: Visibility) -> SQL {
+    """
+    SELECT panel, COUNT(*), SUM(CASE WHEN standing IN (1, 2) THEN 1 ELSE 0 END),
+      SUM(CASE WHEN standing = 0 THEN 1 ELSE 0 END), SUM(CASE WHEN standing = 2 THEN 1 ELSE 0 END),
+      SUM(CASE WHEN standing = 3 THEN 1 ELSE 0 END)
+    FROM item
+    WHERE patient_id = \(patient) AND panel IN (\(list: reports)) AND kind = 'result'
+      AND held <= \(visibility.mostHeld) AND sensitivity <= \(visibility.mostSensitive.rawValue)
+    GROUP BY panel
+    """
+  }
+
   /// Everything that came out of one visit.
   static func ofVisit(
     _ encounter: String, of patient: Patient.ID, kinds: [ItemKind], within visibility: Visibility, limit: Int
@@ -150,6 +163,7 @@ extension ItemQueries: QueryExamples {
       of(resource: "Observation", id: "o", of: patient, within: all),
       series("loinc|4548-4", of: patient, kinds: [.result, .vital], within: all, limit: 50),
       panels(["r1", "r2"], of: patient, within: all, limit: 200),
+      panelCounts(["r1", "r2"], of: patient, within: all),
       ofVisit("e", of: patient, kinds: [.document, .condition], within: all, limit: 100),
       upcoming(of: patient, from: now, within: all, limit: 5),
       unseen(of: patient, kind: .report, by: Account.ID("a"), since: now, within: all, limit: 20),

@@ -73,8 +73,8 @@ struct ItemTranslator {
     case "Location": return Location(resource: resource).name
     case "Patient": return FHIR.Patient(resource: resource).name?.full
     case "RelatedPerson": return RelatedPerson(resource: resource).name?.full
-    case "Medication": return Medication(resource: resource).code?.display
-    case "Condition": return Condition(resource: resource).code?.display
+    case "Medication": return Medication(resource: resource).code?.plainWords
+    case "Condition": return Condition(resource: resource).code?.plainWords
     default: return nil
     }
   }

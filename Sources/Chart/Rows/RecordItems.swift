@@ -4,7 +4,9 @@ import Kernel
 /// Problems, allergies, medicines, shots and procedures as rows.
 extension ItemTranslator {
   func condition(_ condition: Condition) -> ItemDraft? {
-    if let verification = condition.verificationStatus, verification.has("entered-in-error") || verification.has("refuted") {
+    if let verification = condition.verificationStatus,
+      verification.has("entered-in-error") || verification.has("refuted")
+    {
       return nil
     }
     var draft = ItemDraft(.condition)
@@ -22,7 +24,9 @@ extension ItemTranslator {
   }
 
   func allergy(_ allergy: AllergyIntolerance) -> ItemDraft? {
-    if let verification = allergy.verificationStatus, verification.has("entered-in-error") || verification.has("refuted") {
+    if let verification = allergy.verificationStatus,
+      verification.has("entered-in-error") || verification.has("refuted")
+    {
       return nil
     }
     var draft = ItemDraft(.allergy)
@@ -36,7 +40,7 @@ extension ItemTranslator {
     draft.category = allergy.categories.first ?? ""
     draft.when = when(allergy.onset?.date ?? allergy.recordedDate)
     let reactions = allergy.reactions.flatMap { reaction in
-      reaction.manifestations.compactMap(\.display) + [reaction.description].compactMap { $0 }
+      reaction.manifestations.compactMap(\.plainWords) + [reaction.description].compactMap { $0 }
     }
     draft.detail = reactions.isEmpty ? remarks(allergy.notes) : String(reactions.joined(separator: ", ").prefix(1_000))
     draft.value = ItemValue(text: allergy.reactions.lazy.compactMap(\.severity).first ?? allergy.criticality)
@@ -46,14 +50,18 @@ extension ItemTranslator {
   }
 
   func medicine(_ request: MedicationRequest) -> ItemDraft? {
-    guard !["entered-in-error", "draft"].contains(request.status ?? ""), request.intent != "proposal" else { return nil }
+    guard !["entered-in-error", "draft"].contains(request.status ?? ""), request.intent != "proposal" else {
+      return nil
+    }
     var draft = ItemDraft(.medicine)
     name(medicine: &draft, code: request.medicationCode, reference: request.medicationReference, in: request.resource)
     draft.status = ["active", "on-hold", "unknown"].contains(request.status ?? "active") ? .active : .ended
     draft.when = when(request.authoredOn)
     draft.ends = instant(request.validity?.end)
     draft.detail = instructions(request.dosages)
-    let reason = request.reasonCodes.lazy.compactMap(\.display).first ?? firstName(of: request.reasonReferences, in: request.resource)
+    let reason =
+      request.reasonCodes.lazy.compactMap(\.plainWords).first
+      ?? firstName(of: request.reasonReferences, in: request.resource)
     draft.value = ItemValue(text: reason, second: request.refillsAllowed.map { "\(max(0, min($0, 99)))" })
     draft.encounter = encounter(request.encounter)
     draft.recorder = name(of: request.requester, in: request.resource)
@@ -63,12 +71,15 @@ extension ItemTranslator {
   func medicine(_ statement: MedicationStatement) -> ItemDraft? {
     guard !["entered-in-error", "not-taken"].contains(statement.status ?? "") else { return nil }
     var draft = ItemDraft(.medicine)
-    name(medicine: &draft, code: statement.medicationCode, reference: statement.medicationReference, in: statement.resource)
-    draft.status = ["active", "on-hold", "intended", "unknown"].contains(statement.status ?? "active") ? .active : .ended
+    name(
+      medicine: &draft, code: statement.medicationCode, reference: statement.medicationReference, in: statement.resource
+    )
+    draft.status =
+      ["active", "on-hold", "intended", "unknown"].contains(statement.status ?? "active") ? .active : .ended
     draft.when = when(statement.effective?.date ?? statement.dateAsserted)
     draft.ends = instant(statement.effective?.end)
     draft.detail = instructions(statement.dosages)
-    draft.value = ItemValue(text: statement.reasonCodes.lazy.compactMap(\.display).first)
+    draft.value = ItemValue(text: statement.reasonCodes.lazy.compactMap(\.plainWords).first)
     draft.recorder = name(of: statement.informationSource, in: statement.resource)
     return draft
   }
@@ -79,7 +90,7 @@ extension ItemTranslator {
     draft.name(by: shot.vaccine)
     draft.status = shot.status == "not-done" ? .ended : .final
     draft.when = when(shot.occurrence?.date ?? shot.recorded)
-    draft.detail = shot.status == "not-done" ? shot.statusReason?.display : shot.doseNumbers.first
+    draft.detail = shot.status == "not-done" ? shot.statusReason?.plainWords : shot.doseNumbers.first
     draft.encounter = encounter(shot.encounter)
     draft.source = name(of: shot.location, in: shot.resource)
     draft.recorder = firstName(of: shot.performers, in: shot.resource)
@@ -93,7 +104,9 @@ extension ItemTranslator {
     draft.status = ["preparation", "in-progress", "on-hold"].contains(procedure.status ?? "") ? .active : .final
     draft.when = when(procedure.performed?.date)
     draft.ends = instant(procedure.performed?.end)
-    let reason = procedure.reasonCodes.lazy.compactMap(\.display).first ?? firstName(of: procedure.reasonReferences, in: procedure.resource)
+    let reason =
+      procedure.reasonCodes.lazy.compactMap(\.plainWords).first
+      ?? firstName(of: procedure.reasonReferences, in: procedure.resource)
     draft.value = ItemValue(text: reason)
     draft.detail = remarks(procedure.notes)
     draft.encounter = encounter(procedure.encounter)
@@ -107,7 +120,9 @@ extension ItemTranslator {
   ) {
     if let code { return draft.name(by: code) }
     guard let reference else { return }
-    if let found = target(of: reference, in: resource), let code = Medication(found)?.code { return draft.name(by: code) }
+    if let found = target(of: reference, in: resource), let code = Medication(found)?.code {
+      return draft.name(by: code)
+    }
     if let display = reference.display {
       draft.name = String(display.prefix(300))
       draft.codeKey = "name|" + FoldedWords.of(display).joined(separator: "-")

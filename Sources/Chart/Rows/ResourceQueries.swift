@@ -23,7 +23,12 @@ enum ResourceQueries {
   }
 
   static func shared(_ type: String, _ id: String) -> SQL {
-    "SELECT json FROM resource WHERE type = \(type) AND id = \(id) AND patient_id IS NULL"
+    "SELECT json FROM resource WHERE type = \(type) AND id = \(id) AND patient_id IS NULL AND subject IS NULL"
+  }
+
+  /// Counts former versions that said exactly this.
+  static func former(_ type: String, _ id: String, _ json: String) -> SQL {
+    "SELECT COUNT(*) FROM resource_version WHERE type = \(type) AND id = \(id) AND json = \(json)"
   }
 
   static func pointedTo(_ type: String, _ id: String, of patient: Patient.ID?) -> SQL {
@@ -110,7 +115,7 @@ extension ResourceQueries: QueryExamples {
     let all = Visibility(kinds: Set(ItemKind.allCases), mostHeld: 0, mostSensitive: .privateToPatient)
     return [
       json("Observation", "o", of: patient, within: all), versions("Observation", "o", of: patient, limit: 5),
-      stored("Observation", "o"), shared("Practitioner", "x"),
+      stored("Observation", "o"), shared("Practitioner", "x"), former("Practitioner", "x", "{}"),
       pointedTo("Condition", "c", of: patient), insert(row, at: now),
       keepVersion("Observation", "o", at: now), update(row, at: now), withIdentifier("Organization", "s", "v"),
       addIdentifier("Organization", "s", "v", "o"), waiting(for: "p", limit: 100),

@@ -18,7 +18,8 @@ extension ItemTranslator {
     draft.basedOn = order(observation.basedOn)
     draft.source = sourceName(observation.performers, in: observation.resource)
     draft.recorder = personName(observation.performers, in: observation.resource)
-    if observation.members.isEmpty == false, draft.value.text == nil { draft.members = ids(observation.members) }
+    // A panel whose values are resources of their own, or nothing at all: there is nothing to show.
+    if status == .final, draft.value.text == nil, draft.value.flag == nil, draft.detail == nil { return nil }
     return draft
   }
 
@@ -99,7 +100,9 @@ extension ItemTranslator {
 
   private static func category(of categories: [CodeableConcept]) -> String {
     let codes = categories.flatMap(\.codings).compactMap(\.code)
-    let known = ["vital-signs", "social-history", "survey", "laboratory", "imaging", "procedure", "exam", "therapy", "activity"]
+    let known = [
+      "vital-signs", "social-history", "survey", "laboratory", "imaging", "procedure", "exam", "therapy", "activity",
+    ]
     return known.first { codes.contains($0) } ?? ""
   }
 
@@ -107,15 +110,21 @@ extension ItemTranslator {
   private static func reportCategory(_ categories: [CodeableConcept]) -> String {
     let codes = Set(categories.flatMap(\.codings).compactMap(\.code))
     if !codes.isDisjoint(with: ["LAB", "CH", "HM", "MB", "SR", "laboratory", "26436-6"]) { return "laboratory" }
-    if !codes.isDisjoint(with: ["RAD", "RX", "CT", "US", "NMR", "CUS", "LP29684-5", "18748-4", "imaging"]) { return "imaging" }
+    if !codes.isDisjoint(with: ["RAD", "RX", "CT", "US", "NMR", "CUS", "LP29684-5", "18748-4", "imaging"]) {
+      return "imaging"
+    }
     if !codes.isDisjoint(with: ["PAT", "SP", "CP", "CG", "LP7839-6", "60567-5"]) { return "pathology" }
     if !codes.isDisjoint(with: ["CUS", "EC", "LP29708-2", "26441-6"]) { return "cardiology" }
-    if !codes.isDisjoint(with: ["34117-2", "51847-2", "11506-3", "11488-4", "18842-5", "34111-5", "LP173421-1"]) { return "note" }
+    if !codes.isDisjoint(with: ["34117-2", "51847-2", "11506-3", "11488-4", "18842-5", "34111-5", "LP173421-1"]) {
+      return "note"
+    }
     return ""
   }
 
   private static func isTest(_ categories: [CodeableConcept]) -> Bool {
     let codes = Set(categories.flatMap(\.codings).compactMap(\.code))
-    return !codes.isDisjoint(with: ["108252007", "363679005", "laboratory", "imaging", "LAB", "RAD", "26436-6", "18748-4"])
+    return !codes.isDisjoint(with: [
+      "108252007", "363679005", "laboratory", "imaging", "LAB", "RAD", "26436-6", "18748-4",
+    ])
   }
 }

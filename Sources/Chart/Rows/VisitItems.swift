@@ -22,12 +22,14 @@ extension ItemTranslator {
     }
     draft.when = when(encounter.period?.start ?? encounter.period?.end)
     draft.ends = instant(encounter.period?.end)
-    draft.detail = encounter.reasonCodes.lazy.compactMap(\.display).first
+    draft.detail =
+      encounter.reasonCodes.lazy.compactMap(\.plainWords).first
       ?? firstName(of: encounter.reasonReferences, in: encounter.resource)
     // A visit belongs to itself, so that it is found with what came out of it.
     draft.encounter = encounter.id
     draft.recorder = firstName(of: encounter.participants.compactMap(\.individual), in: encounter.resource)
-    draft.source = firstName(of: encounter.locations, in: encounter.resource)
+    draft.source =
+      firstName(of: encounter.locations, in: encounter.resource)
       ?? name(of: encounter.serviceProvider, in: encounter.resource)
     return draft
   }
@@ -51,15 +53,19 @@ extension ItemTranslator {
     draft.when = when(start)
     draft.ends = instant(appointment.end)
     draft.detail = appointment.instruction
-    draft.value = ItemValue(text: appointment.reasonCodes.lazy.compactMap(\.display).first ?? appointment.description)
+    let reason = appointment.reasonCodes.lazy.compactMap(\.plainWords).first
+    draft.value = ItemValue(text: reason ?? appointment.description)
     let actors = appointment.participants.compactMap(\.actor)
-    draft.recorder = firstName(of: actors.filter { ["Practitioner", "PractitionerRole"].contains($0.type ?? "") }, in: appointment.resource)
+    draft.recorder = firstName(
+      of: actors.filter { ["Practitioner", "PractitionerRole"].contains($0.type ?? "") }, in: appointment.resource)
     draft.source = firstName(of: actors.filter { $0.type == "Location" }, in: appointment.resource)
     return draft
   }
 
   func document(_ document: DocumentReference) -> ItemDraft? {
-    guard document.status == "current" || document.status == nil, document.documentStatus != "entered-in-error" else { return nil }
+    guard document.status == "current" || document.status == nil, document.documentStatus != "entered-in-error" else {
+      return nil
+    }
     var draft = ItemDraft(.document)
     draft.name(by: document.kind)
     if draft.name.isEmpty {
@@ -79,14 +85,15 @@ extension ItemTranslator {
   func careTeam(_ team: CareTeam) -> ItemDraft? {
     guard team.status != "entered-in-error" else { return nil }
     var draft = ItemDraft(.careTeam)
-    draft.name = String((team.name ?? team.categories.lazy.compactMap(\.display).first ?? "Care team").prefix(200))
+    draft.name = String((team.name ?? team.categories.lazy.compactMap(\.plainWords).first ?? "Care team").prefix(200))
     draft.codeKey = "care-team"
     draft.status = ["inactive", "suspended"].contains(team.status ?? "") ? .ended : .active
     draft.when = when(team.period?.start)
     draft.ends = instant(team.period?.end)
     let lines = team.participants.prefix(40).compactMap { participant -> String? in
-      guard let member = participant.member, member.type != "Patient", let name = name(of: member, in: team.resource) else { return nil }
-      return [name, participant.roles.first?.display ?? "", phone(of: member, in: team.resource) ?? ""]
+      guard let member = participant.member, member.type != "Patient", let name = name(of: member, in: team.resource)
+      else { return nil }
+      return [name, participant.roles.first?.plainWords ?? "", phone(of: member, in: team.resource) ?? ""]
         .map { $0.replacing("\t", with: " ").replacing("\n", with: " ") }.joined(separator: "\t")
     }
     draft.detail = lines.joined(separator: "\n")
@@ -100,13 +107,14 @@ extension ItemTranslator {
       draft.name = String(title.prefix(200))
       draft.codeKey = "care-plan"
     } else {
-      draft.name(by: plan.categories.last { $0.display != nil && !$0.has("assess-plan") } ?? plan.categories.first)
+      draft.name(by: plan.categories.last { $0.plainWords != nil && !$0.has("assess-plan") } ?? plan.categories.first)
     }
     draft.status = ["revoked", "completed"].contains(plan.status ?? "") ? .ended : .active
     draft.when = when(plan.period?.start ?? plan.created)
     draft.ends = instant(plan.period?.end)
-    let lines = plan.activities.prefix(40).compactMap { $0.description ?? $0.code?.display }
-    draft.detail = lines.isEmpty ? plan.description ?? plan.resource.narrative?.plainText : lines.joined(separator: "\n")
+    let lines = plan.activities.prefix(40).compactMap { $0.description ?? $0.code?.plainWords }
+    draft.detail =
+      lines.isEmpty ? plan.description ?? plan.resource.narrative?.plainText : lines.joined(separator: "\n")
     draft.encounter = encounter(plan.encounter)
     draft.recorder = name(of: plan.author, in: plan.resource)
     return draft
@@ -115,7 +123,7 @@ extension ItemTranslator {
   func goal(_ goal: Goal) -> ItemDraft? {
     guard !["entered-in-error", "rejected", "cancelled"].contains(goal.lifecycleStatus ?? "") else { return nil }
     var draft = ItemDraft(.goal)
-    draft.name = String((goal.description?.display ?? "").prefix(300))
+    draft.name = String((goal.description?.plainWords ?? "").prefix(300))
     draft.status = goal.lifecycleStatus == "completed" ? .ended : .active
     draft.when = when(goal.startDate ?? goal.statusDate)
     draft.detail = remarks(goal.notes)
@@ -143,7 +151,7 @@ extension ItemTranslator {
     var draft = ItemDraft(.familyHistory)
     draft.name(by: relative.relationship)
     draft.when = when(relative.date)
-    let conditions = relative.conditions.compactMap { $0.code?.display }
+    let conditions = relative.conditions.compactMap { $0.code?.plainWords }
     draft.detail = conditions.isEmpty ? remarks(relative.notes) : conditions.joined(separator: ", ")
     return draft
   }

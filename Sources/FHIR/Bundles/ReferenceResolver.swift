@@ -23,8 +23,16 @@ package struct ReferenceResolver: Sendable {
   package func resolve(
     _ resource: Resource, into edits: inout JSONEdits, conditional: (ConditionalReference) -> String?
   ) -> [UnresolvedReference] {
+    // Spelling places is the dearest part and seldom needed: the second time they are spelled.
+    let unresolved = resolve(resource, into: &edits, path: "", conditional)
+    return unresolved.isEmpty ? [] : resolve(resource, into: &edits, path: resource.type, conditional)
+  }
+
+  private func resolve(
+    _ resource: Resource, into edits: inout JSONEdits, path: String, _ conditional: (ConditionalReference) -> String?
+  ) -> [UnresolvedReference] {
     var unresolved: [UnresolvedReference] = []
-    ReferenceResolver.walk(resource.value, path: resource.type) { link in
+    ReferenceResolver.walk(resource.value, path: path) { link in
       switch link {
       case .reference(let value, let text, let path):
         switch target(of: text, conditional) {
@@ -78,10 +86,10 @@ package struct ReferenceResolver: Sendable {
     }
   }
 
-  /// Depth is bounded by the scanner's limit, so this may call itself.
+  /// Depth is bounded by the scanner's limit, so this may call itself. An empty path stays empty.
   private static func walk(_ value: JSONValue, path: String, isExtension: Bool = false, _ visit: (Link) -> Void) {
     for (index, element) in value.elements.enumerated() {
-      walk(element, path: "\(path)[\(index)]", isExtension: isExtension, visit)
+      walk(element, path: path.isEmpty ? "" : "\(path)[\(index)]", isExtension: isExtension, visit)
     }
     for member in value.members {
       let inner = member.value
@@ -95,7 +103,7 @@ package struct ReferenceResolver: Sendable {
         }
       case .object, .array:
         let isExtension = member.isNamed("extension") || member.isNamed("modifierExtension")
-        walk(inner, path: "\(path).\(member.shownKey)", isExtension: isExtension, visit)
+        walk(inner, path: path.isEmpty ? "" : "\(path).\(member.shownKey)", isExtension: isExtension, visit)
       case .number, .bool, .null: break
       }
     }

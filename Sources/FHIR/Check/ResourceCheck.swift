@@ -8,8 +8,23 @@ package enum ResourceCheck {
   /// What is wrong, in the order of the text; at most 100.
   package static func faults(in resource: Resource) -> [ResourceFault] {
     var faults: [ResourceFault] = []
+    // Most resources have none, and spelling places is the dearest part: look without them first.
+    check(resource: resource.value, type: resource.type, path: nowhere, &faults)
+    guard !faults.isEmpty else { return [] }
+    faults = []
     check(resource: resource.value, type: resource.type, path: resource.type, &faults)
     return faults
+  }
+
+  /// The path while places are not spelled.
+  private static let nowhere = ""
+
+  private static func place(_ path: String, _ member: JSONMember) -> String {
+    path.isEmpty ? nowhere : "\(path).\(member.shownKey)"
+  }
+
+  private static func place(_ path: String, _ index: Int) -> String {
+    path.isEmpty ? nowhere : "\(path)[\(index)]"
   }
 
   private static let common: Set<String> = [
@@ -19,7 +34,7 @@ package enum ResourceCheck {
   private static func check(resource: JSONValue, type: String, path: String, _ faults: inout [ResourceFault]) {
     for member in resource.members {
       let key = member.key
-      let place = "\(path).\(member.shownKey)"
+      let place = place(path, member)
       switch key {
       case "meta": check(member.value, kind: "Meta", codes: [], place, &faults)
       case "text": check(member.value, kind: "Narrative", codes: [], place, &faults)
@@ -36,10 +51,10 @@ package enum ResourceCheck {
     guard value.kind == .array else { return add(.notAnArray, path, &faults) }
     for (index, inside) in value.elements.enumerated() {
       guard let resource = try? Resource(inside) else {
-        add(.wrongKind, "\(path)[\(index)]", &faults)
+        add(.wrongKind, place(path, index), &faults)
         continue
       }
-      check(resource: inside, type: resource.type, path: "\(path)[\(index)]", &faults)
+      check(resource: inside, type: resource.type, path: place(path, index), &faults)
     }
   }
 
@@ -52,7 +67,7 @@ package enum ResourceCheck {
     for member in value.members {
       let key = member.key
       if skipping.contains(key) || isAlwaysAllowed(key) { continue }
-      let place = "\(path).\(member.shownKey)"
+      let place = place(path, member)
       guard let rule = shape.rules[key] else {
         if !shape.openChoices.contains(where: key.hasPrefix), !isSidekick(key, shape) {
           add(.unknownElement, place, &faults)
@@ -84,7 +99,7 @@ package enum ResourceCheck {
     guard value.kind == .array else { return add(.notAnArray, path, &faults) }
     if value.elements.count == 0 { add(.emptyValue, path, &faults) }
     for (index, element) in value.elements.enumerated() where element.kind != .null {
-      check(element, kind: rule.kind, codes: rule.codes, "\(path)[\(index)]", &faults)
+      check(element, kind: rule.kind, codes: rule.codes, place(path, index), &faults)
     }
   }
 

@@ -6,7 +6,9 @@ import Portal
 enum MailText {
   static func text(of letter: Letter, from sender: String, practice: String) -> String {
     let host = sender.split(separator: "@").last.map(String.init) ?? "localhost"
-    let body = Data(letter.text.utf8).base64EncodedString(options: [.lineLength76Characters, .endLineWithCarriageReturn, .endLineWithLineFeed])
+    let body = Data(letter.text.utf8).base64EncodedString(options: [
+      .lineLength76Characters, .endLineWithCarriageReturn, .endLineWithLineFeed,
+    ])
     return [
       "From: \(word(practice)) <\(plain(sender))>",
       "To: <\(plain(letter.to))>",
@@ -25,12 +27,16 @@ enum MailText {
 
   /// A header's text, encoded when it is more than plain letters (RFC 2047). Line ends cannot get through.
   private static func word(_ text: String) -> String {
-    let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "=") && $0 != UInt8(ascii: "<") && $0 != UInt8(ascii: ">") }
+    let isPlain = text.utf8.allSatisfy {
+      $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "=") && $0 != UInt8(ascii: "<") && $0 != UInt8(ascii: ">")
+    }
     return isPlain ? text : "=?utf-8?B?" + Data(text.utf8).base64EncodedString() + "?="
   }
 
   /// An address without anything that could end its line or begin another header.
   private static func plain(_ address: String) -> String {
-    String(decoding: address.utf8.filter { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "<") && $0 != UInt8(ascii: ">") }, as: UTF8.self)
+    String(
+      decoding: address.utf8.filter { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "<") && $0 != UInt8(ascii: ">") },
+      as: UTF8.self)
   }
 }

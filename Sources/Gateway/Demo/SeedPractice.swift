@@ -5,8 +5,8 @@ package import Portal
 package import Practice
 import Store
 
-/// Fills an empty database with the generated practice: staff, charts, accounts, helpers, holds. Everything goes through
-/// the verbs that a real practice uses.
+/// Fills an empty database with the generated practice: staff, charts, accounts, helpers, holds. Everything goes
+/// through the verbs that a real practice uses.
 package struct SeedPractice: Sendable {
   private let app: App
   private let plan: PracticePlan
@@ -43,7 +43,9 @@ package struct SeedPractice: Sendable {
   private func add(_ patient: GeneratedPatient, _ seeded: inout SeededPractice) async throws -> Chart.Patient.ID {
     for version in patient.earlierVersions { try await imported(version, named: patient.key) }
     try await imported(patient.bundle, named: patient.key)
-    let found = try await app.database.read { reading in try PatientDirectory.patient(named: patient.fhirID, in: reading) }
+    let found = try await app.database.read { reading in
+      try PatientDirectory.patient(named: patient.fhirID, in: reading)
+    }
     guard let id = found?.id else { throw ChartFault.notFound }
     seeded.patients[patient.key] = id
     try await hold(patient.holds, of: id, seeded)
@@ -51,7 +53,8 @@ package struct SeedPractice: Sendable {
     return id
   }
 
-  private func settle(_ patient: GeneratedPatient, _ id: Chart.Patient.ID, _ seeded: inout SeededPractice) async throws {
+  private func settle(_ patient: GeneratedPatient, _ id: Chart.Patient.ID, _ seeded: inout SeededPractice) async throws
+  {
     switch patient.portal {
     case .notInvited: break
     case .invited: _ = try await app.invite(id, by: .console, from: .console)
@@ -71,7 +74,9 @@ package struct SeedPractice: Sendable {
     return account.id
   }
 
-  private func add(_ helper: GeneratedHelper, for patient: Chart.Patient.ID, _ seeded: inout SeededPractice) async throws {
+  private func add(_ helper: GeneratedHelper, for patient: Chart.Patient.ID, _ seeded: inout SeededPractice)
+    async throws
+  {
     let known = seeded.accounts[helper.account.email]
     let account: Account.ID
     if let known { account = known } else { account = try await open(helper.account, patientID: nil) }
@@ -107,7 +112,7 @@ package struct SeedPractice: Sendable {
 
   private func imported(_ bytes: [UInt8], named name: String) async throws {
     let bundle = try Bundle(JSONDocument(bytes: bytes))
-    let report = try await app.importBundle(bundle, named: name, mode: .real)
+    let report = try await app.importBundle(bundle, named: name)
     guard !report.hasRefusals else { throw SeedFault.refused }
   }
 

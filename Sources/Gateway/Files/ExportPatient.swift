@@ -47,8 +47,10 @@ private struct ExportedBundle {
   private mutating func want(_ value: JSONValue) throws {
     for element in value.elements { try want(element) }
     for member in value.members {
-      if member.isNamed("reference"), let text = member.value.text, case .resource(let type, let id) = ReferenceTarget(text) {
-        if !PatientCompartment.holds(type) { wanted.append((type, id)) }
+      // A paper's content may lie in a resource of its own, to which its `url` points.
+      if member.isNamed("reference") || member.isNamed("url"), let text = member.value.text {
+        guard case .resource(let type, let id) = ReferenceTarget(text) else { continue }
+        if SharedResources.holds(type) || type == "Device" { wanted.append((type, id)) }
       } else {
         try want(member.value)
       }

@@ -4,44 +4,63 @@ package import Kernel
 package import Portal
 package import Store
 
-/// Whether an import changes anything.
-package enum ImportMode: Sendable {
-  case real
-  /// Everything is done and taken back; the report is the same.
-  case dryRun
-}
-
 extension App {
   /// Imports what one bundle holds, in one transaction: resources, rows, notices and audit, or nothing.
   ///
   /// In a transaction bundle one refused entry refuses all; in the others it refuses itself.
-  package func importBundle(_ bundle: Bundle, named file: String, mode: ImportMode) async throws -> ImportReport {
-    let now = clock.now
-    let tell = TellNews(zone: practice.zone, random: random)
+  package func importBundle(_ bundle: Bundle, named file: String) async throws -> ImportReport {
+    let desk = ImportDesk(self, mode: .real)
+    return try await database.writeAlone { transaction in try desk.take(bundle, named: file, in: transaction) }
+  }
+}
+
+/// Where bundles are handed in, one after the other, inside a transaction that somebody else ends.
+struct ImportDesk: Sendable {
+  enum Mode: Sendable {
+    case real
+    /// The transaction is going to be taken back: nobody is told, nothing is audited.
+    case dryRun
+  }
+
+  private let mode: Mode
+  private let now: Instant
+  private let practice: PracticeSettings
+  private let random: RandomSource
+  private let audit: AuditTrail
+
+  init(_ app: App, mode: Mode) {
+    self.mode = mode
+    (now, practice, random, audit) = (app.clock.now, app.practice, app.random, app.audit)
+  }
+
+  /// Takes a bundle in, or nothing of it when it is a transaction with a refused entry.
+  func take(_ bundle: Bundle, named file: String, in transaction: Transaction) throws -> ImportReport {
+    let work = BundleImport(bundle, file: file, in: transaction)
     do {
-      return try await database.writeAlone { [audit, practice, random] transaction in
-        let work = BundleImport(bundle, file: file, in: transaction)
+      return try transaction.attempt {
         let keeper = RecordKeeper(in: transaction, at: now, zone: practice.zone, random: random)
-        let report = try work.run(keeper)
-        if mode == .dryRun { throw TakenBack(report: report.report) }
-        if bundle.kind == .transaction, report.report.hasRefusals { throw TakenBack(report: work.allRefused(report.report)) }
-        try tell(report.keepings.news, in: transaction, at: now)
-        for patient in report.keepings.patients.sorted() {
-          try audit.append(
-            AuditEvent(
-              at: now, actor: .console, patientID: patient, action: .importing, object: "fhir", origin: .console),
-            in: transaction)
-        }
-        return report.report
+        let (report, keepings) = try work.run(keeper)
+        if bundle.kind == .transaction, report.hasRefusals { throw TakenBack(report: work.allRefused(report)) }
+        if mode == .real { try announce(keepings, in: transaction) }
+        return report
       }
     } catch let taken as TakenBack {
       return taken.report
     }
   }
+
+  private func announce(_ keepings: Keepings, in transaction: Transaction) throws {
+    try TellNews(zone: practice.zone, random: random)(keepings.news, in: transaction, at: now)
+    for patient in keepings.patients.sorted() {
+      try audit.append(
+        AuditEvent(at: now, actor: .console, patientID: patient, action: .importing, object: "fhir", origin: .console),
+        in: transaction)
+    }
+  }
 }
 
-/// Ends a transaction without keeping it, and carries the report out.
-private struct TakenBack: Error {
+/// Ends a transaction, or its part, without keeping it, and carries the report out.
+struct TakenBack: Error {
   let report: ImportReport
 }
 
@@ -60,16 +79,19 @@ struct BundleImport {
   func run(_ keeper: RecordKeeper) throws -> (report: ImportReport, keepings: Keepings) {
     var report = ImportReport()
     var arrivals: [(entry: Int, arrival: Arrival)] = []
-    let ids = try entryIDs(&report)
-    let resolver = ReferenceResolver(bundle.entries) { ids[$0.index] ?? nil }
+    let places = try self.places(&report)
+    let resolver = ReferenceResolver(bundle.entries) { places[$0.index]?.id }
     var conditional: [ConditionalReference: String?] = [:]
     for entry in bundle.entries {
-      guard let resource = entry.resource, let id = ids[entry.index] ?? nil else { continue }
-      for reference in ReferenceResolver.conditionalReferences(in: resource) where conditional[reference] == nil {
-        conditional[reference] = try SharedResources.find(reference, in: transaction)
+      guard let resource = entry.resource, let place = places[entry.index] else { continue }
+      if place.isThere {
+        report.count(.unchanged, type: resource.type)
+        continue
       }
-      let arrival = try prepared(resource, id: id, resolver, conditional, &report)
-      arrivals.append((entry.index, arrival))
+      for reference in ReferenceResolver.conditionalReferences(in: resource) where conditional[reference] == nil {
+        conditional[reference] = .some(try SharedResources.find(reference, in: transaction))
+      }
+      arrivals.append((entry.index, try prepared(resource, id: place.id, resolver, conditional, &report)))
     }
     let keepings = try keeper.keep(arrivals.map(\.arrival))
     for (place, outcome) in zip(arrivals, keepings.outcomes) {
@@ -79,7 +101,7 @@ struct BundleImport {
           ImportReport.Refusal(file: file, entry: place.entry, path: place.arrival.type, reason: refusal.sentence))
       }
     }
-    report.reviews = keepings.reviews
+    (report.reviews, report.withoutChart) = (keepings.reviews, keepings.waiting)
     return (report, keepings)
   }
 
@@ -106,31 +128,56 @@ struct BundleImport {
     return Arrival(type: resource.type, id: id, resource: kept)
   }
 
-  /// Under which id each entry is kept; nil for an entry that is not.
-  private func entryIDs(_ report: inout ImportReport) throws -> [Int: String?] {
-    var ids: [Int: String?] = [:]
+  /// Under which id an entry is kept.
+  private struct Place {
+    let id: String
+    /// "Create only when there is none" found one: nothing is written.
+    var isThere = false
+  }
+
+  /// Where each entry goes; nothing for an entry that is not kept.
+  private func places(_ report: inout ImportReport) throws -> [Int: Place] {
+    var places: [Int: Place] = [:]
     for entry in bundle.entries {
       switch entry.content {
-      case .refused(let refusal):
-        refuse(entry, "", refusal.sentence, &report)
-      case .none:
-        refuse(entry, "", "The entry holds no resource, or asks for something other than keeping one.", &report)
+      case .refused(let refusal): refuse(entry, "", refusal.sentence, &report)
+      case .none: refuse(entry, "", BundleImport.whyNothing(entry), &report)
       case .resource(let resource):
         if let method = entry.request?.method, method != "POST", method != "PUT" {
           refuse(entry, resource.type, "Only POST and PUT are done in an import.", &report)
         } else if resource.type == "Bundle" {
           refuse(entry, resource.type, "A bundle within a bundle is not opened.", &report)
         } else {
-          ids[entry.index] = try BundleImport.id(of: resource, entry)
+          places[entry.index] = try place(of: resource, entry)
         }
       }
     }
-    return ids
+    return places
+  }
+
+  private func place(of resource: Resource, _ entry: BundleEntry) throws -> Place {
+    // For clinicians and places only: a patient is never taken for another by one number.
+    if let search = entry.request?.ifNoneExist, SharedResources.holds(resource.type) {
+      let wanted = ConditionalReference(type: resource.type, query: search)
+      if let found = try SharedResources.find(wanted, in: transaction) {
+        return Place(id: String(found.dropFirst(resource.type.count + 1)), isThere: true)
+      }
+    }
+    return Place(id: BundleImport.id(of: resource, entry))
+  }
+
+  private static func whyNothing(_ entry: BundleEntry) -> String {
+    switch entry.request?.method {
+    case "GET", "HEAD": "It asks for something to be read; an import only keeps."
+    case "DELETE": "It asks for something to be deleted; an import only keeps."
+    case "PATCH": "It asks for a part to be changed; an import only keeps whole resources."
+    default: "The entry holds no resource."
+    }
   }
 
   /// The resource's own id; else the one of its `urn:uuid`; else one made from its content, so that the same file twice
   /// means the same resource.
-  private static func id(of resource: Resource, _ entry: BundleEntry) throws -> String {
+  static func id(of resource: Resource, _ entry: BundleEntry) -> String {
     if let id = resource.id { return id }
     if let url = entry.fullURL, url.hasPrefix("urn:uuid:") {
       let id = String(url.dropFirst("urn:uuid:".count)).lowercased()

@@ -2,6 +2,7 @@ import FHIR
 import Foundation
 package import Kernel
 package import Portal
+import Store
 
 /// Imports files and folders of FHIR R4: bundles of any kind, single resources, lines of JSON, packed or not.
 package struct ImportFHIR: Sendable {
@@ -9,11 +10,9 @@ package struct ImportFHIR: Sendable {
   package static let mostBytes = 512_000_000
 
   private let app: App
-  private let mode: ImportMode
 
-  package init(_ app: App, mode: ImportMode) {
+  package init(_ app: App) {
     self.app = app
-    self.mode = mode
   }
 
   /// All files below the paths: folders are walked by name; in them only `.json`, `.ndjson` and their `.gz` are taken.
@@ -35,35 +34,82 @@ package struct ImportFHIR: Sendable {
   /// Imports one file. Never throws for what stands in it: that is a refusal in the report.
   package func file(_ path: String) async throws -> ImportReport {
     var report = ImportReport()
+    let name = URL(filePath: path).lastPathComponent
+    for piece in ImportFHIR.pieces(path) {
+      switch piece {
+      case .bundle(let bundle): report.add(try await app.importBundle(bundle, named: name))
+      case .refused(let refused): report.add(refused)
+      }
+    }
     report.files = 1
+    return report
+  }
+
+  /// Imports all files in one transaction and takes it back: the report is what an import would say, also where one
+  /// file needs another. Other writes wait meanwhile.
+  ///
+  /// - Parameter each: is told of every file.
+  package func rehearse(_ paths: [String], each: @escaping @Sendable (String, ImportReport) -> Void) async throws
+    -> ImportReport
+  {
+    let desk = ImportDesk(app, mode: .dryRun)
+    do {
+      return try await app.database.writeAlone { transaction in
+        var total = ImportReport()
+        for path in paths {
+          let report = try ImportFHIR.rehearse(path, at: desk, in: transaction)
+          each(path, report)
+          total.add(report)
+        }
+        throw TakenBack(report: total)
+      }
+    } catch let taken as TakenBack {
+      return taken.report
+    }
+  }
+
+  private static func rehearse(
+    _ path: String, at desk: ImportDesk, in transaction: Transaction
+  ) throws -> ImportReport {
+    var report = ImportReport()
+    let name = URL(filePath: path).lastPathComponent
+    for piece in pieces(path) {
+      switch piece {
+      case .bundle(let bundle): report.add(try desk.take(bundle, named: name, in: transaction))
+      case .refused(let refused): report.add(refused)
+      }
+    }
+    report.files = 1
+    return report
+  }
+
+  /// What a file comes down to: one bundle, or one for each line.
+  private enum Piece {
+    case bundle(FHIR.Bundle)
+    case refused(ImportReport)
+  }
+
+  private static func pieces(_ path: String) -> AnySequence<Piece> {
     let name = URL(filePath: path).lastPathComponent
     do {
-      let bytes = try ImportFHIR.read(path)
-      report.add(try await content(bytes, named: name))
-    } catch let fault as ImportFault {
-      report.refuse(ImportReport.Refusal(file: name, entry: nil, reason: fault.sentence), type: "(file)")
+      let bytes = try read(path)
+      guard NDJSON.isLikely(bytes) else { return AnySequence(CollectionOfOne(piece(bytes, name, line: nil))) }
+      return AnySequence(
+        NDJSON.lines(bytes).enumerated().lazy.map { piece(Array(bytes[$1]), name, line: $0 + 1) })
+    } catch {
+      return AnySequence(CollectionOfOne(.refused(refused(name, nil, "", error.sentence))))
     }
-    return report
   }
 
-  /// Imports what a file holds.
-  package func content(_ bytes: [UInt8], named name: String) async throws -> ImportReport {
-    guard NDJSON.isLikely(bytes) else { return try await text(bytes, named: name, line: nil) }
-    var report = ImportReport()
-    for (number, line) in NDJSON.lines(bytes).enumerated() {
-      report.add(try await text(Array(bytes[line]), named: name, line: number + 1))
-    }
-    return report
-  }
-
-  private func text(_ bytes: [UInt8], named name: String, line: Int?) async throws -> ImportReport {
+  private static func piece(_ bytes: [UInt8], _ name: String, line: Int?) -> Piece {
     do {
-      let bundle = try Bundle(JSONDocument(bytes: bytes, limits: .file))
-      return try await app.importBundle(bundle, named: name, mode: mode)
+      return .bundle(try FHIR.Bundle(JSONDocument(bytes: bytes, limits: .file)))
     } catch let fault as JSONFault {
-      return ImportFHIR.refused(name, line, fault.path, fault.sentence)
+      return .refused(refused(name, line, fault.path, fault.sentence))
     } catch let refusal as ResourceRefusal {
-      return ImportFHIR.refused(name, line, "", refusal.sentence)
+      return .refused(refused(name, line, "", refusal.sentence))
+    } catch {
+      return .refused(refused(name, line, "", "It cannot be read."))
     }
   }
 
@@ -74,7 +120,7 @@ package struct ImportFHIR: Sendable {
     return report
   }
 
-  private static func read(_ path: String) throws -> [UInt8] {
+  private static func read(_ path: String) throws(ImportFault) -> [UInt8] {
     let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
     if let size, size > mostBytes { throw ImportFault.tooLarge }
     guard let data = FileManager.default.contents(atPath: path) else { throw ImportFault.unreadable }

@@ -36,7 +36,8 @@ package struct PracticeCheck: Sendable {
   package var json: String {
     let types = resources.map { #""\#($0.type)":\#($0.count)"# }.joined(separator: ",")
     let states = notices.sorted { $0.key < $1.key }.map { #""\#($0.key)":\#($0.value)"# }.joined(separator: ",")
-    let audit = auditBreak.map { #"{"holds":false,"row":\#($0.sequence),"problem":"\#($0.problem)"}"# } ?? #"{"holds":true}"#
+    let audit =
+      auditBreak.map { #"{"holds":false,"row":\#($0.sequence),"problem":"\#($0.problem)"}"# } ?? #"{"holds":true}"#
     return #"{"resources":{\#(types)},"patients":\#(patients),"accounts":\#(accounts),"outbox":{\#(states)},"#
       + #""migrations":{"applied":\#(schema.applied),"known":\#(schema.known)},"audit":\#(audit),"#
       + #""reviews":\#(reviews),"databaseProblems":\#(problems.count)}"#
@@ -46,7 +47,10 @@ package struct PracticeCheck: Sendable {
     var lines = resources.map { "\($0.type): \($0.count)" }
     lines.append("patients: \(patients), accounts: \(accounts)")
     lines.append("charts that may be one person's: \(reviews)")
-    lines.append("outbox: " + (notices.isEmpty ? "empty" : notices.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")))
+    lines.append(
+      "outbox: "
+        + (notices.isEmpty
+          ? "empty" : notices.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")))
     lines.append("schema: \(schema.applied) of \(schema.known)")
     lines.append(auditBreak.map { "audit trail: breaks at row \($0.sequence), \($0.problem)" } ?? "audit trail: holds")
     lines.append(problems.isEmpty ? "database: sound" : "database: " + problems.joined(separator: "; "))

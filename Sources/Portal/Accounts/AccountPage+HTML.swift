@@ -24,6 +24,9 @@ extension HTML {
         h.choice(page.language, to: page.languageAction)
         h.choice(page.theme, to: page.themeAction)
       }
+      h.form(to: page.signOut) { h in
+        h.submit(SubmitButton(h.words("web.account.sign-out"), look: .alternate, icon: .signOut))
+      }
     }
   }
 

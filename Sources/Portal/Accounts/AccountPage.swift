@@ -14,6 +14,7 @@ struct AccountPage {
   let helpers: [Web.Row]
   let helpersNone: String
   let security: LinkButton
+  let signOut: SafeURL
 
   init(_ visit: PersonVisit, helpers names: [HelperName]) {
     let (words, account) = (visit.words, visit.account)
@@ -41,6 +42,7 @@ struct AccountPage {
     helpersNone =
       account.patientID == nil ? "" : words("accounts.account.helpers.none", ("phone", visit.app.practice.phone))
     security = LinkButton(words("accounts.account.security"), Path.accountSecurity.url, look: .alternate, icon: .lock)
+    signOut = Path.signOut.url
   }
 
   static func show(_ visit: PersonVisit) async throws -> WebResponse {

@@ -18,11 +18,12 @@ enum AccountQueries {
     "SELECT \(raw: columns), password, disabled_at FROM account WHERE email = \(email)"
   }
 
+  /// The e-mail is kept in small letters: that is how people are looked up when they sign in.
   static func insert(_ account: Account, password: String?, consentedAt: Instant?, at now: Instant) -> SQL {
     """
     INSERT INTO account (id, email, given, family, patient_id, password, language, theme, consented_at, created_at)
-    VALUES (\(account.id), \(account.email), \(account.name.given), \(account.name.family), \(account.patientID),
-      \(password), \(account.language), \(account.theme.rawValue), \(consentedAt), \(now))
+    VALUES (\(account.id), \(account.email.lowercased()), \(account.name.given), \(account.name.family),
+      \(account.patientID), \(password), \(account.language), \(account.theme.rawValue), \(consentedAt), \(now))
     ON CONFLICT DO NOTHING
     """
   }

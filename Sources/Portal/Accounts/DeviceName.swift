@@ -13,7 +13,8 @@ struct DeviceName: Sendable, Equatable {
   /// The order matters: each browser also claims to be the ones after it.
   private static let browsers = [
     ("Edg/", "Edge"), ("EdgA/", "Edge"), ("EdgiOS/", "Edge"), ("OPR/", "Opera"),
-    ("SamsungBrowser/", "Samsung Internet"), ("FxiOS/", "Firefox"), ("Firefox/", "Firefox"), ("CriOS/", "Chrome"), ("Chromium/", "Chromium"),
+    ("SamsungBrowser/", "Samsung Internet"), ("FxiOS/", "Firefox"), ("Firefox/", "Firefox"), ("CriOS/", "Chrome"),
+    ("Chromium/", "Chromium"),
     ("Chrome/", "Chrome"), ("Safari/", "Safari"),
   ]
 

@@ -23,14 +23,19 @@ extension App {
     _ id: Session.ID, of owner: String, by actor: Actor, from origin: Origin, as submission: Submission
   ) async throws -> Done {
     let now = clock.now
-    return try await once(submission) { [audit] transaction in
-      guard try transaction.run(SessionQueries.end(id, of: owner, why: "ended by owner", at: now)) == 1 else {
-        throw ChartFault.notFound
+    do {
+      return try await once(submission) { [audit] transaction in
+        guard try transaction.run(SessionQueries.end(id, of: owner, why: "ended by owner", at: now)) == 1 else {
+          throw ChartFault.notFound
+        }
+        try audit.append(
+          AuditEvent(at: now, actor: actor, action: .endSession, object: "session/\(id)", origin: origin),
+          in: transaction)
+        return Done(Path.accountSecurity.url.description, saying: "accounts.security.ended")
       }
-      try audit.append(
-        AuditEvent(at: now, actor: actor, action: .endSession, object: "session/\(id)", origin: origin),
-        in: transaction)
-      return Done(Path.accountSecurity.url.description, saying: "accounts.security.ended")
+    } catch ChartFault.notFound {
+      try await recordRefusal(.endSession, of: "session", by: actor, from: origin)
+      throw ChartFault.notFound
     }
   }
 

@@ -19,7 +19,8 @@ enum HelperQueries {
     """
     SELECT patient.id, patient.given, patient.family FROM helper_grant
     JOIN patient ON patient.id = helper_grant.patient_id
-    WHERE account_id = \(account) AND revoked_at IS NULL AND starts_at <= \(now) AND (ends_at IS NULL OR ends_at > \(now))
+    WHERE account_id = \(account) AND revoked_at IS NULL
+      AND starts_at <= \(now) AND (ends_at IS NULL OR ends_at > \(now))
       AND patient.merged_into IS NULL
     ORDER BY patient.sort_name LIMIT \(limit)
     """
@@ -75,17 +76,6 @@ extension HelperGrant: RowDecodable {
       // A scope that nobody knows opens nothing.
       scopes: Set(try row.text(4).split(separator: " ").compactMap { Scope(rawValue: String($0)) }),
       startsAt: try row.instant(5), endsAt: try row.instantOrNil(6), revokedAt: try row.instantOrNil(7))
-  }
-}
-
-/// Somebody whose record an account may open.
-package struct HelpedPerson: Sendable, RowDecodable {
-  package let patientID: Patient.ID
-  package let name: PersonName
-
-  package init(row: Row) throws {
-    patientID = try row.id(0)
-    name = PersonName(given: try row.text(1), family: try row.text(2))
   }
 }
 

@@ -16,7 +16,8 @@ enum InvitationQueries {
   }
 
   static func insert(
-    _ id: Invitation.ID, tokenHash: String, of patient: Patient.ID, by actor: String, at now: Instant, until end: Instant
+    _ id: Invitation.ID, tokenHash: String, of patient: Patient.ID, by actor: String, at now: Instant,
+    until end: Instant
   ) -> SQL {
     """
     INSERT INTO invitation (id, token_hash, patient_id, invited_by, created_at, expires_at)

@@ -131,6 +131,7 @@ extension App {
     try await database.write { [audit] transaction in
       try first(transaction, now)
       _ = try transaction.run(person.storing(hash, kind))
+      _ = try transaction.run(ResetQueries.closeAll(of: owner, at: now))
       _ = try transaction.run(SessionQueries.endAll(of: owner, but: session, why: "password changed", at: now))
       try Outbox.put(
         person.notice(

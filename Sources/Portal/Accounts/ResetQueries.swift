@@ -24,6 +24,11 @@ enum ResetQueries {
   static func use(_ id: PasswordReset.ID, at now: Instant) -> SQL {
     "UPDATE password_reset SET used_at = \(now) WHERE id = \(id) AND used_at IS NULL AND expires_at > \(now)"
   }
+
+  /// All links of somebody whose password was just changed.
+  static func closeAll(of owner: String, at now: Instant) -> SQL {
+    "UPDATE password_reset SET used_at = \(now) WHERE owner = \(owner) AND used_at IS NULL"
+  }
 }
 
 extension ResetQueries: QueryExamples {
@@ -32,7 +37,7 @@ extension ResetQueries: QueryExamples {
     let id = PasswordReset.ID("r")
     return [
       withToken("h"), countSince(now, of: "a"), insert(id, tokenHash: "h", .person, owner: "a", at: now, until: now),
-      use(id, at: now),
+      use(id, at: now), closeAll(of: "a", at: now),
     ]
   }
 }

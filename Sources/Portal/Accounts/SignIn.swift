@@ -92,7 +92,8 @@ extension App {
       }
       try audit.append(
         AuditEvent(
-          at: now, actor: .stranger, action: .signIn, object: candidate.map { "\($0.actor.kind.rawValue)/\($0.id)" } ?? "",
+          at: now, actor: .stranger, action: .signIn,
+          object: candidate.map { "\($0.actor.kind.rawValue)/\($0.id)" } ?? "",
           outcome: .refused, reason: reason, origin: attempt.origin),
         in: transaction)
     }

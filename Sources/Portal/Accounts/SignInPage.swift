@@ -18,7 +18,8 @@ struct SignInPage {
   let button: String
   let links: [LinkButton]
 
-  init(_ kind: Session.Kind, _ words: Words, notice: String? = nil, errors: [FieldError] = [], email: String = "",
+  init(
+    _ kind: Session.Kind, _ words: Words, notice: String? = nil, errors: [FieldError] = [], email: String = "",
     next: String = ""
   ) {
     heading = kind == .person ? words("accounts.sign-in.title") : words("accounts.sign-in.staff.title")

@@ -21,8 +21,8 @@ enum StaffQueries {
   static func insert(_ member: StaffMember, password: String?, at now: Instant) -> SQL {
     """
     INSERT INTO staff (id, email, given, family, title, role, password, language, created_at)
-    VALUES (\(member.id), \(member.email), \(member.name.given), \(member.name.family), \(member.name.prefix),
-      \(member.role.rawValue), \(password), \(member.language), \(now))
+    VALUES (\(member.id), \(member.email.lowercased()), \(member.name.given), \(member.name.family),
+      \(member.name.prefix), \(member.role.rawValue), \(password), \(member.language), \(now))
     ON CONFLICT DO NOTHING
     """
   }

@@ -18,7 +18,14 @@ extension Reception {
       title: "", words: words, practice: app.practice.face(in: words.language), assets: app.assets,
       languageSwitch: .none)
     frame.isDemonstration = app.practice.isDemonstration
-    var response = ErrorPage(kind, requestID: request.id, retryAfter: wait(error, kind)).response(in: frame)
+    let isStaff = request.path.hasPrefix("/staff")
+    if isStaff { frame.practice.home = Path.staffPatients.url }
+    if !isStaff, request.cookie(.person) != nil { frame.practice.home = Path.chart(.own, .home).url }
+    // A form of ours that stood open too long looks forged: its sender is told to try again, not that it is nowhere.
+    let isForged = error as? WebFault == .forged
+    var response = ErrorPage(isForged ? .invalid : kind, requestID: request.id, retryAfter: wait(error, kind))
+      .response(in: frame, of: isStaff ? .staff : .patients)
+    if isForged { response.status = .forbidden }
     response.faultCode = code
     return response
   }

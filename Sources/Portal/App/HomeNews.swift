@@ -19,8 +19,14 @@ struct HomeNews: Sendable {
   /// A result with its verdict; with its day when nobody said what it means.
   func result(_ item: Item, _ url: SafeURL) -> Row {
     let verdict = ResultVerdict(item, goal: ResultGoal.of(item, among: goals)).text(in: words)
-    let title = item.kind == .result ? words("app.home.result", ("name", item.name)) : item.name
+    let title =
+      item.kind == .result ? words("app.home.result", ("name", item.plainName(in: words))) : item.plainName(in: words)
     return Row(title, url, icon: .lab, text: verdict.isEmpty ? day(item) : sentence(verdict)).new(mark(item))
+  }
+
+  /// A result that the practice wants to talk about.
+  func talk(_ item: Item, _ url: SafeURL) -> Row {
+    Row(item.plainName(in: words), url, icon: .phone, text: words("app.home.talk")).urgent(words("app.home.talk.open"))
   }
 
   /// A note or paper: who wrote it and when.

@@ -11,6 +11,12 @@ extension HTML {
           h.verbTiles(page.tiles)
         }
       }
+      if !page.needs.isEmpty {
+        h.section(.class("card"), .labelledBy("todo")) { h in
+          h.h2(.id("todo"), h.words("app.home.needs"))
+          h.rows(page.needs)
+        }
+      }
       if page.news != nil || page.nextVisit != nil {
         h.div(.class("cols home")) { h in
           if let news = page.news { h.homeNews(news) }

@@ -6,8 +6,13 @@ import Web
 struct HomePage: Sendable {
   static let mostNews = 6
 
+  /// A talk about a result stays on Home this long; what is older has been talked about or come to nothing.
+  static let talkWithin: Duration = .seconds(14 * 86_400)
+
   let hello: Hello
   let tiles: [VerbTile]
+  /// What cannot wait: results the practice wants to talk about.
+  let needs: [Row]
   /// Nil when this viewer may see nothing that could be new.
   let news: News?
   let nextVisit: NextVisitCard?
@@ -38,26 +43,32 @@ struct HomePage: Sendable {
   private init(_ furniture: ChartFurniture, _ chart: HomeChart, for visit: ChartVisit, at now: Instant) {
     let zone = visit.app.practice.zone
     let news = HomeNews(visit.words, zone, today: zone.today(at: now), goals: chart.goals)
-    let results = furniture.newResults.map { news.result($0, visit.url(.result($0.id))) }
+    let urgent = Set(chart.toTalkAbout.map(\.id))
+    let results = furniture.newResults.filter { !urgent.contains($0.id) }.map { news.result($0, visit.url(.result($0.id))) }
     let documents = chart.newDocuments.map { news.document($0, visit.url(.document($0.id))) }
     // The person who is signed in is greeted; staff see the greeting that the patient sees.
-    let name = visit.account?.name.given ?? furniture.patient.name.given
+    let name = visit.account?.name.first ?? furniture.patient.name.first
+    let needs = chart.toTalkAbout.map { news.talk($0, visit.url(.result($0.id))) }
     let ticket = NextVisit.ticket(chart.upcoming, for: visit)
     self.init(
-      hello: HomePage.hello(name, at: now, in: zone, news: results.count + documents.count, visit.words),
-      tiles: HomePage.tiles(visit.visibility, visit.words) { visit.url($0) },
+      hello: HomePage.hello(
+        name, at: now, in: zone, news: results.count + documents.count, needs: needs.count, visit.words),
+      tiles: HomePage.tiles(visit.visibility, visit.words, isOwn: visit.base == .own) { visit.url($0) }, needs: needs,
       news: HomePage.news(results + documents, visit), nextVisit: HomePage.card(ticket, visit))
   }
 
-  init(hello: Hello, tiles: [VerbTile], news: News?, nextVisit: NextVisitCard?) {
+  init(hello: Hello, tiles: [VerbTile], needs: [Row] = [], news: News?, nextVisit: NextVisitCard?) {
     self.hello = hello
     self.tiles = tiles
+    self.needs = needs
     self.news = news
     self.nextVisit = nextVisit
   }
 
   /// The greeting by the clock on the practice's wall.
-  static func hello(_ name: String, at now: Instant, in zone: ClinicZone, news: Int, _ words: Words) -> Hello {
+  static func hello(
+    _ name: String, at now: Instant, in zone: ClinicZone, news: Int, needs: Int = 0, _ words: Words
+  ) -> Hello {
     let time = zone.time(at: now)
     let greeting =
       switch time.minuteOfDay {
@@ -67,25 +78,29 @@ struct HomePage: Sendable {
       }
     return Hello(
       date: words.dates.weekday(time.day), greeting: greeting,
+      needs: needs == 0 ? nil : LinkButton(words.plural("app.home.needs-count", count: needs), Path.needsYou),
       more: news == 0 ? words("app.home.nothing-new") : words.plural("app.home.new-count", count: news))
   }
 
   /// What people come for, as far as this viewer may. Never a tile that leads nowhere.
-  static func tiles(_ visibility: Visibility, _ words: Words, url: (ChartPath) -> SafeURL) -> [VerbTile] {
+  static func tiles(_ visibility: Visibility, _ words: Words, isOwn: Bool = true, url: (ChartPath) -> SafeURL)
+    -> [VerbTile]
+  {
     var tiles: [VerbTile] = []
+    let whose = isOwn ? "do" : "do-for"
     if visibility.allows(.result) { tiles.append(VerbTile(words("app.home.do.result"), .lab, url(.results))) }
-    if visibility.allows(.visit) { tiles.append(VerbTile(words("app.home.do.visits"), .calendar, url(.visits))) }
+    if visibility.allows(.visit) { tiles.append(VerbTile(words("app.home.\(whose).visits"), .calendar, url(.visits))) }
     if visibility.allows(.medicine) {
-      tiles.append(VerbTile(words("app.home.do.medicines"), .pill, url(.section(.medicines))))
+      tiles.append(VerbTile(words("app.home.\(whose).medicines"), .pill, url(.section(.medicines))))
     }
     if visibility.allows(.document) {
-      tiles.append(VerbTile(words("app.home.do.notes"), .document, url(.section(.documents))))
+      tiles.append(VerbTile(words("app.home.\(whose).notes"), .document, url(.section(.documents))))
     }
     if visibility.allows(.immunization) {
-      tiles.append(VerbTile(words("app.home.do.shots"), .shot, url(.section(.shots))))
+      tiles.append(VerbTile(words("app.home.\(whose).shots"), .shot, url(.section(.shots))))
     }
     if RecordSection.allCases.contains(where: { $0.kinds.contains(where: visibility.allows) }) {
-      tiles.append(VerbTile(words("app.home.do.record"), .record, url(.record)))
+      tiles.append(VerbTile(words("app.home.\(whose).record"), .record, url(.record)))
     }
     return tiles
   }
@@ -116,10 +131,18 @@ struct HomeChart: Sendable {
   /// For the verdicts: a value is said to be at its goal only when there is one.
   let goals: [Item]
   let upcoming: [Item]
+  /// Results of late that the practice wants to talk about.
+  let toTalkAbout: [Item]
 
   init(_ chart: ChartReader, at now: Instant) throws {
     newDocuments = try chart.unseen([.document], since: now.adding(.zero - ChartFurniture.newFor))
     goals = try chart.items(.goal, limit: 30)
     upcoming = try chart.upcomingAppointments(from: now, limit: 1)
+    let since = now.adding(.zero - HomePage.talkWithin)
+    let late = try chart.results(limit: 10).filter { $0.arrivedAt >= since }
+    let panels = try chart.panelCounts(ofReports: late.filter { $0.panelSize > 0 }.map(\.resourceID))
+    toTalkAbout = late.filter { item in
+      ResultVerdict(item) == .action || panels[item.resourceID]?.needCall ?? 0 > 0
+    }
   }
 }

@@ -2,10 +2,6 @@ package import Chart
 import HTTPTypes
 package import Web
 
-/// In the portal an origin is where a request came from, as the audit trail writes it; the web kit's is the portal's
-/// own address.
-package typealias Origin = Chart.Origin
-
 /// Tells a form that one of our own pages sent from one that another site made the browser send (WB-2).
 package struct Origins: Sendable {
   private let own: Web.Origin?

@@ -17,7 +17,7 @@ package struct Reception: Sendable {
     var table = RouteTable<Route>()
     for route in allRoutes() { table.add(route.method, route.template, route) }
     self.table = table
-    limits = RateLimits()
+    limits = RateLimits(app.practice.limits)
   }
 
   /// The answer to a request that the edge let through. Never throws: a fault is an answer too.
@@ -98,10 +98,7 @@ package struct Reception: Sendable {
   }
 
   func recordRefusal(_ actor: Actor, patient: Patient.ID?, _ origin: Origin, object: String) async throws {
-    let event = AuditEvent(
-      at: app.clock.now, actor: actor, patientID: patient, action: .read, object: object, outcome: .refused,
-      origin: origin)
-    try await app.database.write { [app] transaction in try app.audit.append(event, in: transaction) }
+    try await app.recordRefusal(.read, of: object, by: actor, patient: patient, from: origin)
   }
 
   /// What every answer to a browser has: the visitor's cookie when it is new, the flash taken away when it was shown.
@@ -116,7 +113,16 @@ package struct Reception: Sendable {
   }
 }
 
-/// An answer that is not a fault: on to the sign-in page, with the way back.
-struct Detour: Error {
-  let response: WebResponse
+extension App {
+  /// Records that something was asked for that is not there or not allowed, when the act itself left nothing behind.
+  func recordRefusal(
+    _ action: AuditAction, of object: String, by actor: Actor, patient: Patient.ID? = nil, because reason: String = "",
+    from origin: Origin
+  ) async throws {
+    let event = AuditEvent(
+      at: clock.now, actor: actor, patientID: patient, action: action, object: object, outcome: .refused,
+      reason: reason,
+      origin: origin)
+    try await database.write { [audit] transaction in try audit.append(event, in: transaction) }
+  }
 }

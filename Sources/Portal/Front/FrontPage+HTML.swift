@@ -3,9 +3,8 @@ import Web
 extension HTML {
   mutating func front(_ page: FrontPage) {
     div(.class("stack")) { h in
-      h.section { h in
-        h.h1(page.heading)
-        h.p(.class("lead"), page.lead)
+      h.hello(page.hello)
+      h.section(.class("card"), .label(h.words("front.way-in"))) { h in
         h.p { h in h.linkButton(page.signIn) }
         h.p { h in h.linkButton(page.invited) }
       }

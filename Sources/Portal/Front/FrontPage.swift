@@ -2,8 +2,8 @@ import Web
 
 /// The practice's front page: who we are, how to reach us, what one can do here, and the way in.
 struct FrontPage {
-  let heading: String
-  let lead: String
+  /// The practice's name before the hills.
+  let hello: Hello
   let signIn: LinkButton
   let invited: LinkButton
   let offers: [Row]
@@ -12,8 +12,7 @@ struct FrontPage {
 
   init(_ visit: OpenVisit) {
     let (words, practice) = (visit.words, visit.app.practice)
-    heading = practice.fullName
-    lead = words("front.lead")
+    hello = Hello(date: "", greeting: practice.fullName, more: words("front.lead"))
     signIn =
       visit.session == nil
       ? LinkButton(words("front.sign-in"), Path.signIn.url, look: .wide)

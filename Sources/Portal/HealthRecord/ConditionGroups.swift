@@ -20,6 +20,6 @@ enum ConditionGroups {
       [
         RecordVoice.line(voice.day(item.when, as: "healthrecord.conditions.since"), ended), item.detail,
         voice.origin(item),
-      ], tag: isCurrent(item) ? Tag(voice.words("healthrecord.status.now")) : nil)
+      ])
   }
 }

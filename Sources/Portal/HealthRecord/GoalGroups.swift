@@ -16,8 +16,10 @@ enum GoalGroups {
     ]
   }
 
-  /// What is aimed for: “Aim: 120–130 mmHg”. Nil when the goal is words only.
-  private static func target(_ value: ItemValue, _ voice: RecordVoice) -> String? {
+  /// What is aimed for: “Aim: 120–130 mmHg”. Nil when the goal is words only, or says the number itself.
+  private static func target(_ item: Item, _ voice: RecordVoice) -> String? {
+    let value = item.value
+    if let number = value.text, item.name.contains(number) { return nil }
     let ends = [value.low, value.high].compactMap(\.self).joined(separator: "–")
     let text = voice.value(value) ?? voice.value(ItemValue(text: ends, unit: value.unit))
     return text.map { voice.words("healthrecord.goals.aim", ("value", $0)) }
@@ -28,7 +30,7 @@ enum GoalGroups {
     return RecordEntry(
       item.name,
       [
-        target(item.value, voice), item.detail,
+        target(item, voice), item.detail,
         RecordVoice.line(voice.day(item.when, as: "healthrecord.goals.since"), due, voice.origin(item)),
       ])
   }

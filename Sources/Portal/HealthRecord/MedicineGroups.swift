@@ -1,7 +1,7 @@
 import Chart
 import Web
 
-/// Medicines: what is taken now with how and the refills left, then what was stopped.
+/// Medicines: what is taken now with how and the refills allowed, then what was stopped.
 enum MedicineGroups {
   static func groups(_ items: [Item], _ voice: RecordVoice) -> [RecordGroup?] {
     let words = voice.words

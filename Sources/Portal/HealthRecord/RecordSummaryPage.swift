@@ -13,6 +13,8 @@ struct RecordSummaryPage: Sendable {
     link: (RecordSection) -> SafeURL
   ) {
     let words = voice.words
+    // The page says how new the whole record is; a section says it only when it is older than that.
+    let newest = counts.values.compactMap(\.arrivedAt).max().map { voice.day($0) }
     self.stamp = stamp
     rows = RecordSection.allCases.filter { $0.kinds.contains(where: visibility.allows) }.map { section in
       let inside = section.kinds.compactMap { counts[$0] }
@@ -22,8 +24,8 @@ struct RecordSummaryPage: Sendable {
         ? words("healthrecord.summary.nothing")
         : RecordVoice.line(
           words.plural("healthrecord.summary.count", count: count),
-          inside.compactMap(\.arrivedAt).max().map {
-            words("healthrecord.summary.as-of", ("date", voice.day($0)))
+          inside.compactMap(\.arrivedAt).max().map { voice.day($0) }.flatMap { day in
+            day == newest ? nil : words("healthrecord.summary.as-of", ("date", day))
           })
       return Row(words(section.titleKey), link(section), icon: section.icon, text: text)
     }

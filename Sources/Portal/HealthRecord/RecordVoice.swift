@@ -18,14 +18,7 @@ struct RecordVoice: Sendable {
 
   /// The day in words, no more exact than it is known: `2019`, `May 2019`, `May 4, 2019`. Nil when it is not known.
   func day(_ date: ItemDate) -> String? {
-    guard let instant = date.instant else { return nil }
-    let day = zone.today(at: instant)
-    switch date.precision {
-    case .unknown: return nil
-    case .year: return words.dates.partial(year: day.year)
-    case .month: return words.dates.partial(year: day.year, month: day.month)
-    case .day, .time: return words.dates.long(day)
-    }
+    date.asKnown(in: zone, words.dates, exact: words.dates.long)
   }
 
   /// The day in a sentence of the catalog that has a `{date}`; nil when the day is not known.

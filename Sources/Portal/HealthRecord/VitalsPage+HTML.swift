@@ -24,8 +24,8 @@ extension HTML {
           h.span(.class("meta"), vital.line)
         }
       }
-      if let trend = vital.trend { h.trend(trend) }
-      // All values with their origin: the drawing and its own table hold the last few only.
+      if let trend = vital.trend { h.trendDrawing(trend) }
+      // All values with their origin: the drawing holds the last few only.
       h.more(More(h.words("healthrecord.vitals.all"))) { h in h.dataTable(vital.table) }
     }
   }

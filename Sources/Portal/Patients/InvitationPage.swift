@@ -16,7 +16,10 @@ struct InvitationPage {
     let id = Patient.ID(visit.visit.parameter("person"))
     let app = visit.app
     let patient = try await app.database.read { reading in try PatientDirectory.patient(id, in: reading) }
-    guard let patient else { throw ChartFault.notFound }
+    guard let patient else {
+      try await app.recordRefusal(.invite, of: "invitation", by: visit.actor, from: visit.visit.origin)
+      throw ChartFault.notFound
+    }
     do {
       let token = try await app.invite(id, by: visit.actor, from: visit.visit.origin)
       let page = InvitationPage(
@@ -27,6 +30,8 @@ struct InvitationPage {
       frame.flash = nil
       return .page(frame.staffPage { h in h.invitation(page) })
     } catch let fault as InvitationFault {
+      try await app.recordRefusal(
+        .invite, of: "invitation", by: visit.actor, patient: id, because: "\(fault.code)", from: visit.visit.origin)
       return refusal(fault, patient, visit)
     }
   }

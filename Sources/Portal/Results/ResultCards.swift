@@ -62,15 +62,16 @@ struct PanelCard {
   let rows: [PanelRow]
 
   init(_ values: [TestValue], words: Words, url: (Item.ID) -> SafeURL) {
-    summary = PanelSum(values).text(in: words)
+    summary = PanelSum(PanelCount(of: values.map(\.item))).text(in: words)
     caption = words("results.panel.caption")
     headings = [
       words("results.panel.test"), words("results.panel.value"), words("results.panel.range"),
       words("results.panel.meaning"),
     ]
-    let outside = values.filter(\.verdict.isOutside)
+    let action = values.filter { $0.verdict == .action }
+    let outside = values.filter { $0.verdict.isOutside && $0.verdict != .action }
     let inside = values.filter { !$0.verdict.isOutside }
-    rows = (outside + inside).map { value in
+    rows = (action + outside + inside).map { value in
       PanelRow(
         name: value.item.plainName(in: words), url: url(value.item.id), value: value.shownWithUnit(in: words),
         range: value.goodRange(in: words), line: value.miniLine(in: words),
@@ -146,5 +147,16 @@ struct ResultFold {
     ]
     folds.append(ResultFold(summary: words("results.details"), sentences: details.compactMap { $0 }))
     return folds
+  }
+}
+
+extension PanelCount {
+  /// The same count as the database makes, of values that were read anyway.
+  init(of items: [Item]) {
+    let standings = items.compactMap { ItemStanding($0.value) }
+    self.init(
+      total: items.count, outside: standings.count { $0 == .outside || $0 == .needsCall },
+      usual: standings.count { $0 == .usual }, needCall: standings.count { $0 == .needsCall },
+      answers: standings.count { $0 == .answer })
   }
 }

@@ -43,12 +43,6 @@ struct ResultDay {
   }
 
   private func text(_ when: ItemDate, _ exact: (CivilDate) -> String) -> String {
-    guard let day = day(when) else { return words("results.when.unknown") }
-    return switch when.precision {
-    case .time, .day: exact(day)
-    case .month: words.dates.monthYear(day)
-    case .year: "\(day.year)"
-    case .unknown: words("results.when.unknown")
-    }
+    when.asKnown(in: zone, words.dates, exact: exact) ?? words("results.when.unknown")
   }
 }

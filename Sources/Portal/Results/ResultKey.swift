@@ -34,10 +34,10 @@ struct ResultKey {
     case .atMost(let limit): rows.append(outside("results.key.above-goal", text.above(limit), side == .above))
     case .above(let limit):
       rows.append(
-        outside("results.key.below-goal", words("results.range.at-most", ("high", limit.text)), side == .below))
-    case .atLeast(let limit): rows.append(outside("results.key.below-goal", text.below(limit), side == .below))
+        outside("results.key.below-goal", words("results.range.at-most", ("high", limit.text)), side == .below, .low))
+    case .atLeast(let limit): rows.append(outside("results.key.below-goal", text.below(limit), side == .below, .low))
     case .between(let low, let high):
-      rows.append(outside("results.key.below-goal", text.below(low), side == .below))
+      rows.append(outside("results.key.below-goal", text.below(low), side == .below, .low))
       rows.append(outside("results.key.above-goal", text.above(high), side == .above))
     }
     return rows
@@ -46,14 +46,14 @@ struct ResultKey {
   private func rows(for range: UsualRange, _ reach: Reach) -> [KeyRow] {
     let side = isCalled(reach) ? .cannotTell : range.side(of: reach)
     var rows: [KeyRow] = []
-    if let low = range.low { rows.append(outside("results.key.low", text.below(low), side == .below)) }
+    if let low = range.low { rows.append(outside("results.key.low", text.below(low), side == .below, .low)) }
     rows.append(KeyRow(.good, words("results.key.range"), text.of(range), isHere: side == .within))
     if let high = range.high { rows.append(outside("results.key.high", text.above(high), side == .above)) }
     return rows
   }
 
-  private func outside(_ key: String, _ range: String, _ isHere: Bool) -> KeyRow {
-    KeyRow(.near, words(key), range, isHere: isHere)
+  private func outside(_ key: String, _ range: String, _ isHere: Bool, _ zone: KeyRow.Zone = .near) -> KeyRow {
+    KeyRow(zone, words(key), range, isHere: isHere)
   }
 
   private func callRows(_ reach: Reach) -> [KeyRow] {

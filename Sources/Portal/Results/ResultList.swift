@@ -27,9 +27,9 @@ struct ResultList {
 
   func row(_ item: Item, _ shelf: ResultShelf) -> ResultRow {
     if item.status == .waiting { return waitingRow(item) }
-    let values = shelf.values[item.resourceID] ?? []
-    if item.kind == .report, item.panelSize > 0, !values.isEmpty {
-      return panelRow(item, PanelSum(values.map { TestValue($0, goals: shelf.goals) }))
+    if item.kind == .report, let count = shelf.panels[item.resourceID] {
+      let sum = PanelSum(count)
+      return row(item, sum.text(in: words), tag: sum.tag(in: words), line: nil)
     }
     let value = TestValue(item, goals: shelf.goals)
     // A report's conclusion is for its page; the list only says that it is there.
@@ -44,14 +44,6 @@ struct ResultList {
       title: item.plainName(in: words), url: url(item.id),
       text: [wait.ordered, wait.expected].filter { !$0.isEmpty }.joined(separator: " "), news: "",
       tag: ResultVerdict.waiting.tag(in: words), line: nil)
-  }
-
-  private func panelRow(_ item: Item, _ sum: PanelSum) -> ResultRow {
-    if sum.values.count == 1, let value = sum.values.first {
-      return row(
-        item, short(value.shownWithUnit(in: words)), tag: value.verdict.tag(in: words), line: value.miniLine(in: words))
-    }
-    return row(item, sum.text(in: words), tag: sum.tag(in: words), line: nil)
   }
 
   private func row(_ item: Item, _ shown: String, tag: Tag?, line: MiniLine?) -> ResultRow {
@@ -76,30 +68,25 @@ struct ResultList {
 
 /// A panel in one sentence: “3 of 14 outside the usual range”.
 struct PanelSum {
-  let values: [TestValue]
+  let count: PanelCount
 
-  init(_ values: [TestValue]) {
-    self.values = values
+  init(_ count: PanelCount) {
+    self.count = count
   }
 
-  var outside: [TestValue] { values.filter(\.verdict.isOutside) }
-
-  /// Says only what the verdicts say: “All 14 in the usual range” needs fourteen verdicts.
+  /// Says only what the values say: “All 14 in the usual range” needs fourteen ranges.
   func text(in words: Words) -> String {
-    let count = words.numbers.whole(values.count)
-    if !outside.isEmpty {
-      return words.plural("results.panel.outside", count: outside.count, ("all", count))
-    }
-    if values.allSatisfy(\.verdict.isGood) { return words("results.panel.all-in", ("all", count)) }
-    let hasOwnAnswers = values.contains { [.found, .unclear].contains($0.verdict) }
-    return words(hasOwnAnswers ? "results.panel.count" : "results.panel.none-out", ("all", count))
+    let all = words.numbers.whole(count.total)
+    if count.outside > 0 { return words.plural("results.panel.outside", count: count.outside, ("all", all)) }
+    if count.usual == count.total { return words("results.panel.all-in", ("all", all)) }
+    return words(count.answers > 0 ? "results.panel.count" : "results.panel.none-out", ("all", all))
   }
 
   /// The loudest thing about the panel; nil when there is nothing to say.
   func tag(in words: Words) -> Tag? {
-    if values.contains(where: { $0.verdict == .action }) { return ResultVerdict.action.tag(in: words) }
-    if !outside.isEmpty { return Tag(words("results.tag.outside"), .near) }
-    return values.allSatisfy(\.verdict.isGood) ? ResultVerdict.inRange.tag(in: words) : nil
+    if count.needCall > 0 { return ResultVerdict.action.tag(in: words) }
+    if count.outside > 0 { return Tag(words("results.tag.outside"), .near) }
+    return count.usual == count.total ? ResultVerdict.inRange.tag(in: words) : nil
   }
 }
 

@@ -15,14 +15,17 @@ extension HTML {
       if let report = page.report { h.report(report) }
       if let waiting = page.waiting { h.waiting(waiting) }
       if !page.remarks.isEmpty { h.labRemarks(page.remarks) }
-      h.contact(page.contact)
+      if let contact = page.contact { h.contact(contact) }
       for trend in page.trends { h.unitTrend(trend) }
       if let allValues = page.allValues { h.links([allValues]) }
       h.section(.class("card")) { h in
         for fold in page.folds {
           h.more(More(fold.summary)) { h in for sentence in fold.sentences { h.p(sentence) } }
         }
+        h.printButton()
+        h.raw("<noscript>")
         h.p(.class("meta no-print"), page.printHint)
+        h.raw("</noscript>")
       }
     }
   }
@@ -73,24 +76,28 @@ extension HTML {
     section(.class("card panel"), .labelledBy(id)) { h in
       h.h2(.id(id), panel.summary)
       h.div(.class("scroll")) { h in
-        h.table { h in
+        h.table(.role(.table)) { h in
           h.caption(.class("vh"), panel.caption)
-          h.thead { h in h.tr { h in for heading in panel.headings { h.th(.scopeColumn, heading) } } }
-          h.tbody { h in for row in panel.rows { h.panelRow(row) } }
+          h.thead(.role(.rowGroup)) { h in
+            h.tr(.role(.row)) { h in
+              for heading in panel.headings { h.th(.scopeColumn, .role(.columnHeader), heading) }
+            }
+          }
+          h.tbody(.role(.rowGroup)) { h in for row in panel.rows { h.panelRow(row) } }
         }
       }
     }
   }
 
   private mutating func panelRow(_ row: PanelRow) {
-    tr(.class("off").when(row.isOutside)) { h in
-      h.th(.scopeRow) { h in h.a(.href(row.url)) { h in h.text(row.name) } }
-      h.td(row.value)
-      h.td { h in
+    tr(.role(.row), .class("off").when(row.isOutside)) { h in
+      h.th(.scopeRow, .role(.rowHeader)) { h in h.a(.href(row.url)) { h in h.text(row.name) } }
+      h.td(.role(.cell), row.value)
+      h.td(.role(.cell)) { h in
         if let line = row.line { h.miniLine(line) }
         h.text(row.range)
       }
-      h.td { h in if let tag = row.tag { h.tag(tag) } }
+      h.td(.role(.cell)) { h in if let tag = row.tag { h.tag(tag) } }
     }
   }
 

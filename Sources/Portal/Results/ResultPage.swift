@@ -17,13 +17,16 @@ struct ResultPage {
   let report: ReportText?
   let waiting: WaitingCard?
   let remarks: [String]
-  let contact: ContactCard
+  /// Nil when the page begins with whom to call.
+  let contact: ContactCard?
   let trends: [UnitTrend]
   /// “All results of this test”, when there are more.
   let allValues: LinkButton?
   let folds: [ResultFold]
-  /// How to put it on paper.
+  /// How to put it on paper without our script.
   let printHint: String
+  /// The title of the document: results of one test differ by their day.
+  let documentTitle: String
 
   static func show(_ visit: ChartVisit) async throws -> WebResponse {
     let now = visit.app.clock.now
@@ -32,11 +35,14 @@ struct ResultPage {
       (try ChartFurniture(chart, at: now), try ResultFile(id, in: chart))
     }
     let page = ResultPage(
-      file, days: ResultDay(visit), phone: visit.app.practice.phone, url: { visit.url($0) })
-    return .page(visit.frame(page.title, furniture, current: .results).patientPage { h in h.result(page) })
+      file, days: ResultDay(visit), phone: visit.app.practice.phone, nurseLine: visit.app.practice.nurseLine,
+      url: { visit.url($0) })
+    return .page(visit.frame(page.documentTitle, furniture, current: .results).patientPage { h in h.result(page) })
   }
 
-  init(_ file: ResultFile, days: ResultDay, phone: String, url: (ChartPath) -> SafeURL) {
+  init(
+    _ file: ResultFile, days: ResultDay, phone: String, nurseLine: String? = nil, url: (ChartPath) -> SafeURL
+  ) {
     let words = days.words
     let item = file.item
     let isWaiting = item.kind == .order || item.status == .waiting
@@ -56,19 +62,28 @@ struct ResultPage {
     report = isWaiting ? nil : ResultPage.report(file, words)
     waiting = isWaiting ? WaitingCard(item, days: days) : nil
     remarks = isWaiting ? [] : item.detail.map { $0.split(whereSeparator: \.isNewline).map(String.init) } ?? []
-    let isAction =
-      ([single].compactMap { $0 } + values).contains { $0.verdict == .action }
-      || ResultVerdict(item) == .action
-    careCard =
-      isAction
-      ? CareCard(heading: words("results.action.heading"), signs: [words("results.action.say")], phone: phone) : nil
-    contact = ContactCard(heading: words("results.contact"), phone: phone)
+    careCard = ResultPage.careCard(item, values, single, words, phone: phone, nurseLine: nurseLine)
+    contact = careCard == nil ? ContactCard(heading: words("results.contact"), phone: phone) : nil
     trends = single == nil ? [] : history.trends
     allValues =
       single == nil || file.series.count < 2
       ? nil : LinkButton(words("results.test.all"), url(.test(file.series[0].codeKey)))
     folds = ResultFold.all(file, values: values, single: single, days: days)
     printHint = words("results.print")
+    documentTitle = days.day(item.when) == nil ? title : title + ", " + days.near(item.when)
+  }
+
+  /// Whom to call, and about which of the values, when one of them needs a talk.
+  private static func careCard(
+    _ item: Item, _ values: [TestValue], _ single: TestValue?, _ words: Words, phone: String, nurseLine: String?
+  ) -> CareCard? {
+    let called = (values.isEmpty ? [single].compactMap { $0 } : values).filter { $0.verdict == .action }
+    guard !called.isEmpty || ResultVerdict(item) == .action else { return nil }
+    let names = (called.isEmpty ? [item] : called.map(\.item)).map { $0.plainName(in: words) }
+    return CareCard(
+      heading: words("results.action.heading"),
+      signs: names.map { words("results.action.about", ("name", $0)) } + [words("results.action.say")],
+      phone: phone, nurseLine: nurseLine)
   }
 
   private static func taken(_ item: Item, _ days: ResultDay) -> String {

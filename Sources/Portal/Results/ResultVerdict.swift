@@ -50,7 +50,8 @@ enum ResultVerdict: String, Sendable, CaseIterable {
     case .unclear: return .unclear
     default: break
     }
-    guard let reach = Reach(value) else { return byFlag(value.flag) }
+    // A laboratory marks “Not found” as normal; the word says more.
+    guard let reach = Reach(value) else { return byFlag(ResultFlag(words: value.text ?? "") ?? value.flag) }
     if lines.areReached(by: reach) { return .action }
     if let goal, goal.unit == value.unit, let verdict = byGoal(reach, goal, lines) { return verdict }
     guard let range = UsualRange(value) else { return byFlag(value.flag) }
@@ -161,6 +162,22 @@ extension ResultVerdict {
 
   /// The pill at the end of a row; nil when there is nothing to say.
   func tag(in words: Words) -> Tag? {
-    self == .noRange ? nil : Tag(words("results.tag.\(rawValue)"), level)
+    self == .noRange ? nil : Tag(words("results.tag.\(rawValue)"), level, mark: mark)
+  }
+
+  /// The shape that goes with the word.
+  private var mark: Tag.Mark {
+    switch self {
+    case .inRange, .atGoal: .circle
+    case .aLittleHigh, .aLittleAboveGoal: .up
+    case .aLittleLow, .aLittleBelowGoal: .down
+    case .high, .aboveGoal: .twiceUp
+    case .low, .belowGoal: .twiceDown
+    case .action, .found: .square
+    case .notFound: .circle
+    case .unusual, .unclear: .diamond
+    case .waiting: .ring
+    case .report, .noRange: .none
+    }
   }
 }

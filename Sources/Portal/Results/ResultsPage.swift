@@ -52,24 +52,23 @@ struct ResultsPage {
 struct ResultShelf: Sendable {
   /// One more than a page holds, to know whether there is another page.
   let items: [Item]
-  /// The values of the panels among them, by the panel's resource id.
-  let values: [String: [Item]]
+  /// How the values of the panels among them stand, by the panel's resource id.
+  let panels: [String: PanelCount]
   /// Tests that were ordered and have no result yet; on the first page only.
   let orders: [Item]
   let goals: [Item]
 
   init(_ chart: ChartReader, before cursor: Cursor?) throws {
     items = try chart.results(before: cursor, limit: ResultsPage.rowsOnAPage + 1)
-    // Fifty panels of forty values at most, all in one query.
-    values = try chart.values(
-      ofReports: items.prefix(ResultsPage.rowsOnAPage).filter { $0.panelSize > 0 }.map(\.resourceID), limit: 2_000)
+    panels = try chart.panelCounts(
+      ofReports: items.prefix(ResultsPage.rowsOnAPage).filter { $0.panelSize > 0 }.map(\.resourceID))
     orders = cursor == nil ? try chart.items(.order, limit: 50).filter { $0.status == .waiting } : []
     goals = try chart.items(.goal, limit: 50)
   }
 
-  init(items: [Item], values: [String: [Item]] = [:], orders: [Item] = [], goals: [Item] = []) {
+  init(items: [Item], panels: [String: PanelCount] = [:], orders: [Item] = [], goals: [Item] = []) {
     self.items = items
-    self.values = values
+    self.panels = panels
     self.orders = orders
     self.goals = goals
   }

@@ -22,7 +22,10 @@ struct TestPage {
       return (try ChartFurniture(chart, at: now), items, try chart.items(.goal, limit: 50))
     }
     let page = TestPage(items, goals: goals, days: ResultDay(visit), url: { visit.url($0) })
-    return .page(visit.frame(page.title, furniture, current: .results).patientPage { h in h.test(page) })
+    return .page(
+      visit.frame(page.title + ": " + visit.words("results.test.table"), furniture, current: .results).patientPage {
+        h in h.test(page)
+      })
   }
 
   /// - Parameter items: the values, newest first, at least one.

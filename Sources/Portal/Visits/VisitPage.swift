@@ -60,7 +60,10 @@ struct VisitPage: Sendable {
   }
 
   private static func row(_ item: Item, _ icon: Icon, _ url: SafeURL?, _ voice: VisitVoice) -> Row {
-    Row(item.name, url, icon: icon, text: VisitVoice.line(value(item, voice), firstLine(item.detail)))
+    let isTest = [.report, .result, .order].contains(item.kind)
+    let name = isTest ? item.plainName(in: voice.words) : item.name
+    let detail = firstLine(item.detail).flatMap { $0 == item.name ? nil : $0 }
+    return Row(name, url, icon: icon, text: VisitVoice.line(value(item, voice), detail))
   }
 
   private static func firstLine(_ text: String?) -> String? {

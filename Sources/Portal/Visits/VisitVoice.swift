@@ -24,14 +24,7 @@ struct VisitVoice: Sendable {
 
   /// The day, no more exact than it is known; nil when it is not.
   func day(_ date: ItemDate) -> String? {
-    guard let instant = date.instant else { return nil }
-    let day = zone.today(at: instant)
-    switch date.precision {
-    case .unknown: return nil
-    case .year: return words.dates.partial(year: day.year)
-    case .month: return words.dates.partial(year: day.year, month: day.month)
-    case .day, .time: return words.dates.full(day)
-    }
+    date.asKnown(in: zone, words.dates, exact: words.dates.full)
   }
 
   /// The day and, where it is known, the time: “Thursday, December 3, 10:20 AM”.
@@ -47,6 +40,11 @@ struct VisitVoice: Sendable {
   /// Where it is. What is booked here without a place is at the practice.
   func place(_ item: Item) -> String? {
     VisitVoice.filled(item.source) ?? (item.kind == .appointment ? VisitVoice.filled(practice.fullName) : nil)
+  }
+
+  /// Where it was, when it was not at the practice itself.
+  func otherPlace(_ item: Item) -> String? {
+    VisitVoice.filled(item.source).flatMap { $0 == practice.fullName ? nil : $0 }
   }
 
   /// How long it takes, in whole minutes; nil when that is not known or longer than a day.

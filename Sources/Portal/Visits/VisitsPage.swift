@@ -75,6 +75,6 @@ struct VisitsPage: Sendable {
       item.name, url, icon: .calendar,
       text: VisitVoice.line(
         voice.day(item.when), voice.who(item).map { voice.words("visits.with", ("name", $0)) },
-        voice.place(item)))
+        voice.otherPlace(item)))
   }
 }

@@ -80,13 +80,7 @@ extension ChartWriter {
     _ name: Concept, _ kind: TextReport.Kind, _ sample: Sample, _ status: ResultStatus
   ) -> ResourceID {
     let id = begin("DiagnosticReport")
-    if let order = sample.order {
-      json.openList("basedOn")
-      json.openItem()
-      json.address("reference", "ServiceRequest", order)
-      json.close()
-      json.closeList()
-    }
+    orderReference(of: sample)
     json.code("status", status.rawValue)
     codedList("category", "http://terminology.hl7.org/CodeSystem/v2-0074", kind.rawValue)
     concept("code", name)

@@ -63,15 +63,19 @@ extension ChartWriter {
     return result(LabResult(facts: facts, value: value, sample: sample))
   }
 
+  /// The order that a sample was taken for, where there is one.
+  mutating func orderReference(of sample: Sample) {
+    guard let order = sample.order else { return }
+    json.openList("basedOn")
+    json.openItem()
+    json.address("reference", "ServiceRequest", order)
+    json.close()
+    json.closeList()
+  }
+
   private mutating func beginResult(_ id: ResourceID, _ test: Concept, _ sample: Sample, _ status: ResultStatus) {
     begin("Observation", id)
-    if let order = sample.order {
-      json.openList("basedOn")
-      json.openItem()
-      json.address("reference", "ServiceRequest", order)
-      json.close()
-      json.closeList()
-    }
+    orderReference(of: sample)
     json.code("status", status.rawValue)
     codedList("category", "http://terminology.hl7.org/CodeSystem/observation-category", "laboratory")
     concept("code", test)

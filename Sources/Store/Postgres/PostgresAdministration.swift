@@ -25,7 +25,8 @@ package enum PostgresAdministration {
     return "\(root)/\(name)\(parameters)"
   }
 
-  private static func run(_ text: String, on server: String) async throws {
+  /// Runs one command outside of any transaction.
+  static func run(_ text: String, on server: String) async throws {
     try await Database.onOwnThread {
       let link = try PostgresLink.open(server)
       defer { PQfinish(link) }

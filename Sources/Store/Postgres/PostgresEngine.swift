@@ -65,7 +65,12 @@ enum PostgresLink {
     guard try setting("server_encoding", on: link) == "UTF8" else {
       throw StoreFault.unsuitable(advice: advice("another encoding than UTF8"))
     }
-    let collation = try answer("SELECT datcollate FROM pg_database WHERE datname = current_database()", on: link)
+    // A database that sorts by ICU has a harmless collation beside it that is not used.
+    let collation = try answer(
+      """
+      SELECT CASE datlocprovider WHEN 'i' THEN 'of ICU' ELSE datcollate END
+      FROM pg_database WHERE datname = current_database()
+      """, on: link)
     guard ["C", "POSIX", "C.UTF-8", "C.utf8"].contains(collation) else {
       throw StoreFault.unsuitable(advice: advice("collation \(collation)"))
     }

@@ -1,7 +1,7 @@
 import CLibPQ
 
-/// Reads what PostgreSQL complains about, keeping codes and names of the schema and dropping everything else: its DETAIL
-/// prints the values of the row.
+/// Reads what PostgreSQL complains about, keeping codes and names of the schema and dropping everything else: its
+/// DETAIL prints the values of the row.
 enum PostgresFault {
   private enum Field: UInt8 {
     case state = 67  // C

@@ -44,8 +44,8 @@ struct SQLiteEngine: Engine {
     return configuration
   }
 
-  /// GRDB's own WAL set-up leaves NORMAL, which loses acknowledged commits when the power goes, and overwrites FULL set
-  /// in `prepareDatabase`. So it is set after the connection is open, and read back.
+  /// GRDB's own WAL set-up leaves NORMAL, which loses acknowledged commits when the power goes, and overwrites FULL
+  /// set in `prepareDatabase`. So it is set after the connection is open, and read back.
   private static func demandDurability(of queue: DatabaseQueue) throws {
     try queue.writeWithoutTransaction { database in
       try database.execute(sql: "PRAGMA synchronous = FULL")

@@ -1,5 +1,5 @@
 "use strict";
-// Everything works without this file. It only makes four things smoother.
+// Everything works without this file. It only makes five things smoother.
 
 // A page from the back-forward cache may show what a signed-out person must not see.
 addEventListener("pageshow", e => { if (e.persisted) location.reload(); });
@@ -15,6 +15,12 @@ document.addEventListener("submit", e => {
 // What is wrong is said first; what was just opened is shown.
 const errors = document.getElementById("errors");
 if (errors) errors.focus();
+
+// Printing needs a script, so its button shows only where there is one.
+for (const p of document.querySelectorAll("[data-print]")) {
+  p.hidden = false;
+  p.onclick = () => print();
+}
 
 // "/" goes to the search box of staff pages, unless someone is typing.
 const find = document.getElementById("find");

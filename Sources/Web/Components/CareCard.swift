@@ -4,11 +4,14 @@ package struct CareCard: Sendable {
   package let heading: String
   package let signs: [String]
   package let phone: String
+  /// Whom to call when the practice is closed; nil when there is nobody.
+  package let nurseLine: String?
 
-  package init(heading: String, signs: [String], phone: String) {
+  package init(heading: String, signs: [String], phone: String, nurseLine: String? = nil) {
     self.heading = heading
     self.signs = signs
     self.phone = phone
+    self.nurseLine = nurseLine
   }
 }
 
@@ -23,6 +26,12 @@ extension HTML {
       h.div { h in
         h.ul { h in for sign in card.signs { h.li(sign) } }
         h.p { h in h.linkButton(LinkButton(h.words("web.care.call", ("phone", card.phone)), .tel(card.phone))) }
+        if let nurseLine = card.nurseLine {
+          h.p { h in
+            h.text(h.words("web.help.nurse-line") + " ")
+            h.a(.class("tnum"), .href(.tel(nurseLine))) { h in h.text(nurseLine) }
+          }
+        }
         h.p(.class("meta")) { h in h.sentence("web.care.emergency", ["emergency": .phone("911")]) }
       }
     }
@@ -38,7 +47,7 @@ extension CareCard {
             heading: "Call us today if:",
             signs: [
               "your meter reads over 300 two times in a row", "your meter reads under 70 and food does not help",
-            ], phone: "(555) 010-0142"))
+            ], phone: "(555) 010-0142", nurseLine: "(555) 010-0199"))
       }
     ]
   }

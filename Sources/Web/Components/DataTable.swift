@@ -37,21 +37,26 @@ package struct DataTable: Sendable {
 }
 
 extension HTML {
+  /// On a phone each row is set as two lines; the roles keep it a table for those who hear it.
   package mutating func dataTable(_ table: DataTable) {
     div(.class("scroll")) { h in
-      h.table { h in
+      h.table(.role(.table)) { h in
         switch table.caption {
         case .seen(let text): h.caption(text)
         case .heard(let text): h.caption(.class("vh"), text)
         }
-        h.thead { h in
-          h.tr { h in for column in table.columns { h.heading(column) } }
+        h.thead(.role(.rowGroup)) { h in
+          h.tr(.role(.row)) { h in for column in table.columns { h.heading(column) } }
         }
-        h.tbody { h in
+        h.tbody(.role(.rowGroup)) { h in
           for row in table.rows {
-            h.tr { h in
+            h.tr(.role(.row)) { h in
               for (index, cell) in row.enumerated() {
-                if index == 0 { h.th(.scopeRow) { h in h.cell(cell) } } else { h.td { h in h.cell(cell) } }
+                if index == 0 {
+                  h.th(.scopeRow, .role(.rowHeader)) { h in h.cell(cell) }
+                } else {
+                  h.td(.role(.cell)) { h in h.cell(cell) }
+                }
               }
             }
           }
@@ -61,8 +66,9 @@ extension HTML {
   }
 
   private mutating func heading(_ column: DataTable.Column) {
-    guard let sort = column.sort else { return th(.scopeColumn, column.label) }
-    th(.scopeColumn, .sort(sort.order)) { h in h.a(.href(sort.url)) { h in h.text(column.label) } }
+    guard let sort = column.sort else { return th(.scopeColumn, .role(.columnHeader), column.label) }
+    th(.scopeColumn, .role(.columnHeader), .sort(sort.order)) { h in h.a(.href(sort.url)) { h in h.text(column.label) }
+    }
   }
 
   private mutating func cell(_ cell: DataTable.Cell) {

@@ -1,6 +1,6 @@
 /// The greeting of the home page before the hills; the sun is a moon in the dark.
 package struct Hello: Sendable {
-  /// `Monday, November 23`
+  /// `Monday, November 23`; empty on the practice's front page.
   package let date: String
   /// `Good morning, Rosa`
   package let greeting: String
@@ -21,7 +21,7 @@ extension HTML {
   package mutating func hello(_ hello: Hello) {
     section(.class("hello"), .labelledBy("hello")) { h in
       h.hills()
-      h.p(.class("meta"), hello.date)
+      if !hello.date.isEmpty { h.p(.class("meta"), hello.date) }
       h.h1(.id("hello"), hello.greeting)
       h.p { h in
         if let needs = hello.needs {

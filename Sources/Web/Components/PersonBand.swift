@@ -2,10 +2,10 @@
 package struct PersonBand: Sendable {
   /// The given name of the person whose record it is.
   package let name: String
-  /// Leads back to the helper's own record.
-  package let back: SafeURL?
+  /// Leads back to the helper's own record, or staff to the patient's card.
+  package let back: LinkButton?
 
-  package init(name: String, back: SafeURL? = nil) {
+  package init(name: String, back: LinkButton? = nil) {
     self.name = name
     self.back = back
   }
@@ -17,7 +17,7 @@ extension HTML {
       h.icon(.people)
       h.p { h in h.sentence("web.band.looking", ["name": .text(band.name)]) }
       if let back = band.back {
-        h.a(.href(back), .class("no-print")) { h in h.text(h.words("web.band.back")) }
+        h.a(.href(back.url), .class("no-print")) { h in h.text(back.label) }
       }
     }
   }
@@ -25,6 +25,10 @@ extension HTML {
 
 extension PersonBand {
   static var fixtures: [Fixture] {
-    [Fixture("person band") { $0.personBand(PersonBand(name: "Theo <b>", back: "/me")) }]
+    [
+      Fixture("person band") {
+        $0.personBand(PersonBand(name: "Theo <b>", back: LinkButton("Go back to my own", "/me")))
+      }
+    ]
   }
 }

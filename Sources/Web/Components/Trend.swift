@@ -61,9 +61,19 @@ package struct Trend: Sendable {
   func height(_ value: Double) -> Double {
     let numbers = points.map(\.value.number) + [band?.from, band?.to].compactMap { $0 }
     let top = band != nil && band?.to == nil ? 84.0 : 50
-    let bottom = band != nil && band?.from == nil ? 150.0 : 190
+    let bottom = band != nil && band?.from == nil ? 150.0 : 176
     guard let low = numbers.min(), let high = numbers.max(), high > low else { return (top + bottom) / 2 }
-    return bottom - (value - low) / (high - low) * (bottom - top)
+    // Less than a tenth from top to bottom must not look like a steep way: 96 to 98 is about the same.
+    let span = max(high - low, max(abs(high), abs(low)) / 10)
+    return bottom - (value - (low + high - span) / 2) / span * (bottom - top)
+  }
+
+  /// Whether the line comes down to a point and goes up again: its number then stands below it, clear of the line.
+  func isValley(_ index: Int) -> Bool {
+    let value = points[index].value.number
+    let around = [index - 1, index + 1].filter(points.indices.contains).map { points[$0].value.number }
+    guard around.count == 2 else { return false }
+    return around.allSatisfy { $0 >= value } && around.contains { $0 > value }
   }
 
   /// Where the band's words stand: inside it if no point is there, else just above or below it.

@@ -4,6 +4,12 @@ extension HTML {
   /// The drawing, and below it the same values as a table. Writes nothing without values.
   package mutating func trend(_ trend: Trend) {
     guard !trend.points.isEmpty else { return }
+    trendDrawing(trend)
+    trendTable(trend)
+  }
+
+  /// The drawing alone, for pages that have a table of their own.
+  package mutating func trendDrawing(_ trend: Trend) {
     let id = uniqueID("trend")
     svg(.class("trend"), .width(.percent(100)), .height(250), .role(.img), .labelledBy(id), .dir(.ltr)) { h in
       h.title(.id(id), trend.title(in: h.words))
@@ -11,18 +17,19 @@ extension HTML {
       h.segments(trend)
       h.points(trend)
     }
+  }
+
+  private mutating func trendTable(_ trend: Trend) {
     let words = words
+    var columns = [DataTable.Column(words("web.trend.date")), DataTable.Column(words("web.trend.result"))]
+    let hasMeanings = trend.points.contains { !$0.meaning.isEmpty }
+    if hasMeanings { columns.append(DataTable.Column(words("web.trend.meaning"))) }
+    let rows = trend.points.reversed().map { point -> [DataTable.Cell] in
+      let row: [DataTable.Cell] = [.text(words.dates.shortWithYear(point.day)), .text(point.value.text)]
+      return hasMeanings ? row + [.text(point.meaning)] : row
+    }
     more(More(words("web.trend.table"))) { h in
-      h.dataTable(
-        DataTable(
-          .heard(trend.title(in: words)),
-          [
-            DataTable.Column(words("web.trend.date")), DataTable.Column(words("web.trend.result")),
-            DataTable.Column(words("web.trend.meaning")),
-          ],
-          trend.points.reversed().map { point in
-            [.text(words.dates.shortWithYear(point.day)), .text(point.value.text), .text(point.meaning)]
-          }))
+      h.dataTable(DataTable(.heard(trend.title(in: words)), columns, rows))
     }
   }
 
@@ -54,7 +61,8 @@ extension HTML {
       let y = trend.height(point.value.number)
       let isLast = index == trend.points.count - 1
       circle(.class("last").when(isLast), .cx(x), .cy(.px(y)), .r(isLast ? 8 : 6))
-      label(at: [.class("v"), .x(x), .y(.px(y - 15)), .anchor(.middle)], point.value.text)
+      label(
+        at: [.class("v"), .x(x), .y(.px(trend.isValley(index) ? y + 27 : y - 15)), .anchor(.middle)], point.value.text)
       label(at: [.x(x), .y(228), .anchor(.middle)], words.dates.shortMonth(point.day.month))
       // With many points only a new year is named, so that the years never run into each other.
       if trend.points.count <= 5 || point.day.year != yearBefore {

@@ -104,7 +104,7 @@ package enum Direction: Sendable {
 
 /// What an element is for, where its name does not say so.
 package enum Role: Sendable {
-  case status, alert, search, img, group, region, list
+  case status, alert, search, img, group, region, list, table, row, cell, columnHeader, rowHeader, rowGroup
   var name: StaticString {
     switch self {
     case .status: "status"
@@ -114,6 +114,12 @@ package enum Role: Sendable {
     case .group: "group"
     case .region: "region"
     case .list: "list"
+    case .table: "table"
+    case .row: "row"
+    case .cell: "cell"
+    case .columnHeader: "columnheader"
+    case .rowHeader: "rowheader"
+    case .rowGroup: "rowgroup"
     }
   }
 }

@@ -55,8 +55,9 @@ extension Frame {
       h.a(.class("lang no-print"), .href(url), .lang(other.rawValue), .hreflang(other.rawValue)) { h in
         h.text(other.ownName)
       }
-    case .button(let url):
+    case .button(let url, let back):
       h.form(to: url, .class("no-print")) { h in
+        h.input(.type(.hidden), .name("back"), .value(back.description))
         h.button(.class("lang plain"), .type(.submit), .name("language"), .value(other.rawValue), .lang(other.rawValue))
         {
           h in h.text(other.ownName)
@@ -100,7 +101,7 @@ extension Frame {
   /// Tells that nothing here is real.
   func demonstrationBand(_ h: inout HTML) {
     guard isDemonstration else { return }
-    h.p(.class("demo no-print"), words("web.demonstration"))
+    h.aside(.class("demo no-print"), words("web.demonstration"))
   }
 
   /// The same help in the same place of every page (WCAG 3.2.6).
@@ -121,6 +122,7 @@ extension Frame {
       }
       h.p { h in h.sentence("web.help.emergency", ["emergency": .phone("911"), "crisis": .phone("988")]) }
       if !practice.address.isEmpty { h.p(practice.address) }
+      if let moreHelp { h.p { h in h.a(.href(moreHelp)) { h in h.text(words("web.help.more")) } } }
     }
   }
 

@@ -25,6 +25,8 @@ package struct Frame: Sendable {
   package var session: SessionTiming?
   /// Who the page is about, for the line that only paper shows.
   package var printLine: PrintLine?
+  /// Where more help is found; nil on pages that are that help.
+  package var moreHelp: SafeURL?
   /// Staff only: where the search box asks.
   package var search: SearchBox?
 
@@ -136,7 +138,8 @@ package struct AccountMenu: Sendable {
 /// How the page's language is changed: by a link before sign-in, by a button (it is remembered) after.
 package enum LanguageSwitch: Sendable {
   case link(SafeURL)
-  case button(SafeURL)
+  /// - Parameter back: the page to come back to.
+  case button(SafeURL, back: SafeURL)
   case none
 }
 

@@ -12,6 +12,7 @@ extension Frame {
         brand(&h)
         staffMenu(&h)
         if let search { searchBox(search, &h) }
+        languageSwitchButton(&h)
         accountButton(&h)
       }
       h.main(.id("main"), .tabindex(-1), .class(kind.mainClass)) { h in

@@ -10,12 +10,13 @@ package enum SentencePart: Sendable {
 extension HTML {
   /// A sentence of the catalog with links or bold parts at its placeholders. `**words**` in the catalog is bold.
   package mutating func sentence(_ key: String, _ parts: [String: SentencePart] = [:]) {
+    var isBold = false
     for piece in words.pieces(key) {
       switch piece {
-      case .literal(let literal): rich(literal)
+      case .literal(let literal): rich(literal, &isBold)
       case .placeholder(let name):
         switch parts[name] {
-        case .text(let text): self.text(text)
+        case .text(let text): if isBold { b(text) } else { self.text(text) }
         case .bold(let text): b(text)
         case .link(let label, let url): a(.href(url)) { h in h.text(label) }
         case .phone(let number): a(.class("tnum"), .href(.tel(number))) { h in h.text(number) }
@@ -28,9 +29,15 @@ extension HTML {
   /// Text of the catalog in which `**words**` are bold.
   package mutating func rich(_ text: String) {
     var isBold = false
-    for part in text.split(separator: "**", omittingEmptySubsequences: false) {
+    rich(text, &isBold)
+  }
+
+  /// Bold may begin in one piece of a sentence and end in another: **{name}'s**.
+  private mutating func rich(_ text: String, _ isBold: inout Bool) {
+    for (index, part) in text.split(separator: "**", omittingEmptySubsequences: false).enumerated() {
+      if index > 0 { isBold.toggle() }
+      if part.isEmpty { continue }
       if isBold { b(String(part)) } else { self.text(String(part)) }
-      isBold.toggle()
     }
   }
 }

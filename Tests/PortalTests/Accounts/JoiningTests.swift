@@ -1,6 +1,7 @@
 import Chart
 import HTTPTypes
 import Kernel
+import PortalTesting
 import Testing
 import Web
 

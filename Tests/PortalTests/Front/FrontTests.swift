@@ -1,4 +1,5 @@
 import HTTPTypes
+import PortalTesting
 import Testing
 import Web
 

@@ -30,7 +30,7 @@ struct SectionGroupsTests {
     let groups = samples.groups(.medicines, [stopped, taken]).groups
 
     #expect(groups.first?.entries.first?.lines.prefix(2) == ["1 tablet in the morning", "For diabetes"])
-    #expect(groups.first?.entries.first?.tag?.text == "1 refill left")
+    #expect(groups.first?.entries.first?.tag?.text == "1 refill allowed")
     #expect(groups.last?.entries.first?.tag?.text == "Stopped")
   }
 

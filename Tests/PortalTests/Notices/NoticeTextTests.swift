@@ -38,7 +38,8 @@ struct NoticeTextTests {
         """)
   }
 
-  @Test("every letter is whole in both languages and tells nothing of anybody's health",
+  @Test(
+    "every letter is whole in both languages and tells nothing of anybody's health",
     arguments: Chart.Notice.Template.allCases, Language.allCases)
   func nothingClinical(_ template: Chart.Notice.Template, _ language: Language) throws {
     let letter = try Self.letter(template, language)

@@ -51,9 +51,10 @@ struct VisitsPageTests {
     let page = page(upcoming: [next, later], calendar: [later, cancelled, next, gone])
 
     #expect(page.ticket?.when.day.month == 12)
-    #expect(page.later.map(\.text) == [
-      "Sunday, December 20, 2026, 10:20\u{A0}AM", "Tuesday, January 5, 2027, 10:20\u{A0}AM",
-    ])
+    #expect(
+      page.later.map(\.text) == [
+        "Sunday, December 20, 2026, 10:20\u{A0}AM", "Tuesday, January 5, 2027, 10:20\u{A0}AM",
+      ])
     #expect(rendered { $0.visits(page) }.contains("Cancelled"))
   }
 
@@ -86,12 +87,14 @@ struct VisitsPageTests {
 
     let page = VisitPage(past(1), outcome, voice: voice, url: { Path.chart(.own, $0).url })
 
-    #expect(page.parts.map(\.heading) == [
-      "Notes from this visit", "What we found", "Tests", "What we measured", "What comes next",
-    ])
-    #expect(page.parts.map { $0.rows.map(\.title) } == [
-      ["Visit summary"], ["Asthma"], ["Lipid panel"], ["Blood pressure"], ["Eye test"],
-    ])
+    #expect(
+      page.parts.map(\.heading) == [
+        "Notes from this visit", "What we found", "Tests", "What we measured", "What comes next",
+      ])
+    #expect(
+      page.parts.map { $0.rows.map(\.title) } == [
+        ["Visit summary"], ["Asthma"], ["Lipid panel"], ["Blood pressure"], ["Eye test"],
+      ])
     #expect(page.parts[3].rows.first?.text == "132/84\u{A0}mmHg")
   }
 

@@ -19,7 +19,9 @@ package struct Route: Sendable {
     case staff(@Sendable (StaffVisit) async throws -> WebResponse)
   }
 
-  private init(_ method: WebRequest.Method, _ template: String, _ policy: RoutePolicy, _ work: WorkClass, _ handler: Handler) {
+  private init(
+    _ method: WebRequest.Method, _ template: String, _ policy: RoutePolicy, _ work: WorkClass, _ handler: Handler
+  ) {
     self.method = method
     self.template = template
     self.policy = policy
@@ -95,17 +97,8 @@ package enum RoutePolicy: Sendable, Equatable {
   }
 }
 
-/// How much work a route is, for its limits: signing in is dear, a page is cheap.
+/// How much work a route is, for its limits (`RequestLimits`): signing in is dear, a page is cheap.
 package enum WorkClass: String, Sendable, CaseIterable {
   case page, search
   case signIn = "sign-in"
-
-  /// How many a minute from one address.
-  package var perMinute: Int {
-    switch self {
-    case .page: 600
-    case .search: 240
-    case .signIn: 30
-    }
-  }
 }

@@ -18,6 +18,7 @@ package struct PracticeSettings: Sendable {
   package var origin: String
   /// Whether this is a demonstration: a band on every page says so, nothing leaves the machine.
   package var isDemonstration: Bool
+  package var limits = RequestLimits()
 
   package init(
     name: String, kind: String, phone: String, nurseLine: String?, hours: [Language: String], address: String,

@@ -3,6 +3,10 @@ import HTTPTypes
 package import Kernel
 package import Web
 
+/// In the portal an origin is where a request came from, as the audit trail writes it; the web kit's is the portal's
+/// own address.
+package typealias Origin = Chart.Origin
+
 /// What every handler has in hand: the outside world, the request, the words, and who sent it.
 package struct OpenVisit: Sendable {
   package let app: App

@@ -42,6 +42,7 @@ package enum MainMenu: Sendable {
         MenuItem(words("app.menu.home"), .home, Path.chart(.own, .home).url),
         MenuItem(words("app.menu.visits"), .calendar, Path.chart(.own, .visits).url),
         MenuItem(words("app.menu.results"), .lab, Path.chart(.own, .results).url),
+        MenuItem(words("app.menu.medicines"), .pill, Path.chart(.own, .section(.medicines)).url, place: .wideOnly),
         MenuItem(words("app.menu.record"), .record, Path.chart(.own, .record).url),
         MenuItem(words("app.menu.menu"), .menu, Path.chart(.own, .menu).url, place: .phoneOnly),
       ]

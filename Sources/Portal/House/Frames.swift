@@ -13,7 +13,8 @@ extension ChartVisit {
     frame.menu = MainMenu.items(for: self, current: current, newResults: furniture.newResults.count)
     frame.account = accountMenu(furniture)
     frame.band = band(furniture)
-    frame.languageSwitch = account == nil ? .button(Path.staffLanguage.url) : .button(Path.language.url)
+    let home = url(.home)
+    frame.languageSwitch = .button((account == nil ? Path.staffLanguage : .language).url, back: visit.here(or: home))
     frame.theme = account.map { Theme(rawValue: $0.theme.rawValue) ?? .system } ?? .system
     frame.session = session.timing
     if let born = furniture.patient.birthDate {
@@ -38,7 +39,14 @@ extension ChartVisit {
   private func band(_ furniture: ChartFurniture) -> PersonBand? {
     switch base {
     case .own: nil
-    case .helping, .asPatient: PersonBand(name: furniture.patient.name.given)
+    case .helping:
+      PersonBand(
+        name: furniture.patient.name.first,
+        back: account?.patientID == nil ? nil : LinkButton(words("app.band.back"), Path.chart(.own, .home).url))
+    case .asPatient(let id):
+      PersonBand(
+        name: furniture.patient.name.first,
+        back: LinkButton(words("app.menu.back-to-card"), Path.staffPatient(id).url))
     }
   }
 }
@@ -49,7 +57,7 @@ extension PersonVisit {
     var frame = visit.frame(title, home: account.patientID == nil ? Path.account.url : Path.chart(.own, .home).url)
     frame.menu = MainMenu.items(forAccount: self)
     frame.account = AccountMenu.of(account, helped: helped, at: .own, showing: account.name, words: words)
-    frame.languageSwitch = .button(Path.language.url)
+    frame.languageSwitch = .button(Path.language.url, back: visit.here(or: Path.account.url))
     frame.theme = Theme(rawValue: account.theme.rawValue) ?? .system
     frame.session = session.timing
     return frame
@@ -66,7 +74,7 @@ extension StaffVisit {
     frame.account = AccountMenu(
       initials: member.name.initials, name: member.name.full, items: [], signOut: Path.staffSignOut.url)
     frame.search = SearchBox(label: words("app.staff.search"), url: Path.staffPatients.url, text: text)
-    frame.languageSwitch = .button(Path.staffLanguage.url)
+    frame.languageSwitch = .button(Path.staffLanguage.url, back: visit.here(or: Path.staffPatients.url))
     frame.session = session.timing
     return frame
   }
@@ -82,8 +90,14 @@ extension OpenVisit {
       assets: app.assets, languageSwitch: .link(here.with("lang", other.rawValue)))
     frame.seal = seal
     frame.isDemonstration = app.practice.isDemonstration
+    frame.moreHelp = request.path == Path.help.url.description ? nil : Path.help.url
     if let flash, words.has(flash) { frame.flash = Web.Notice(words(flash)) }
     return frame
+  }
+
+  /// The page one looks at, to come back to it; another one where this page is the answer to a form.
+  func here(or other: SafeURL) -> SafeURL {
+    request.method == .get ? SafeURL(own: request.path) ?? other : other
   }
 }
 
@@ -102,7 +116,8 @@ extension Session {
     let warning = Int(kind.warning.components.seconds)
     return SessionTiming(
       secondsToWarning: idle - warning, secondsLeft: warning,
-      extend: kind == .person ? Path.stay.url : Path.staffStay.url, stillThere: Path.away.url)
+      extend: kind == .person ? Path.stay.url : Path.staffStay.url,
+      stillThere: kind == .person ? Path.away.url : Path.staffAway.url)
   }
 }
 
@@ -119,6 +134,7 @@ extension AccountMenu {
       items.append(Item(person.name.full, .people, Path.chart(.helping(person.patientID), .home).url))
     }
     items.append(Item(words("app.menu.account"), .lock, Path.account.url))
+    items.append(Item(words("app.menu.help"), .help, Path.help.url))
     return AccountMenu(initials: name.initials, name: name.full, items: items, signOut: Path.signOut.url)
   }
 }

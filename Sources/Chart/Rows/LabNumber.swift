@@ -1,15 +1,14 @@
-import Chart
 import Kernel
 
 /// A decimal number as a laboratory writes it: `7.40`, `-1.5`, `12000`.
 ///
 /// Read strictly: a minus, up to 12 digits, a point and up to 6 digits. Anything else is no number, and nothing is
 /// judged by it.
-struct LabNumber: Sendable, Equatable {
-  let text: String
-  let value: Double
+package struct LabNumber: Sendable, Equatable {
+  package let text: String
+  package let value: Double
 
-  init?(_ text: String?) {
+  package init?(_ text: String?) {
     guard let text else { return nil }
     let isNegative = text.hasPrefix("-")
     let parts = (isNegative ? text.dropFirst() : text[...]).split(separator: ".", omittingEmptySubsequences: false)
@@ -28,14 +27,14 @@ struct LabNumber: Sendable, Equatable {
 }
 
 /// Where the true value lies: exactly at a number, or somewhere beyond it when the laboratory wrote `<5` or `>90`.
-struct Reach: Sendable, Equatable {
+package struct Reach: Sendable, Equatable {
   private let from: Double
   private let to: Double
   private let isFromIncluded: Bool
   private let isToIncluded: Bool
 
   /// Nil when the value is no single number.
-  init?(_ value: ItemValue) {
+  package init?(_ value: ItemValue) {
     guard value.second == nil, let number = LabNumber(value.text)?.value else { return nil }
     switch value.comparator {
     case nil: (from, to, isFromIncluded, isToIncluded) = (number, number, true, true)
@@ -48,22 +47,22 @@ struct Reach: Sendable, Equatable {
   }
 
   /// Whether the true value is surely above the limit.
-  func isAbove(_ limit: Double) -> Bool { from > limit || from == limit && !isFromIncluded }
+  package func isAbove(_ limit: Double) -> Bool { from > limit || from == limit && !isFromIncluded }
   /// Whether the true value is surely the limit or more.
-  func isAtLeast(_ limit: Double) -> Bool { from >= limit }
+  package func isAtLeast(_ limit: Double) -> Bool { from >= limit }
   /// Whether the true value is surely below the limit.
-  func isBelow(_ limit: Double) -> Bool { to < limit || to == limit && !isToIncluded }
+  package func isBelow(_ limit: Double) -> Bool { to < limit || to == limit && !isToIncluded }
   /// Whether the true value is surely the limit or less.
-  func isAtMost(_ limit: Double) -> Bool { to <= limit }
+  package func isAtMost(_ limit: Double) -> Bool { to <= limit }
 }
 
 /// What the laboratory prints as usual for a test, in the unit of the value.
-struct UsualRange: Sendable, Equatable {
-  let low: LabNumber?
-  let high: LabNumber?
+package struct UsualRange: Sendable, Equatable {
+  package let low: LabNumber?
+  package let high: LabNumber?
 
   /// Nil when there is none, when an end cannot be read, or when the ends stand the wrong way round.
-  init?(_ value: ItemValue) {
+  package init?(_ value: ItemValue) {
     low = LabNumber(value.low)
     high = LabNumber(value.high)
     guard low != nil || high != nil, (value.low == nil) == (low == nil), (value.high == nil) == (high == nil) else {
@@ -73,7 +72,7 @@ struct UsualRange: Sendable, Equatable {
   }
 
   /// Where a value lies; `cannotTell` when `<5` could be on either side of a limit.
-  func side(of reach: Reach) -> RangeSide {
+  package func side(of reach: Reach) -> RangeSide {
     if let high, reach.isAbove(high.value) { return .above }
     if let low, reach.isBelow(low.value) { return .below }
     let isLowMet = low.map { reach.isAtLeast($0.value) } ?? true
@@ -83,4 +82,4 @@ struct UsualRange: Sendable, Equatable {
 }
 
 /// On which side of a range a value lies.
-enum RangeSide: Sendable { case below, within, above, cannotTell }
+package enum RangeSide: Sendable { case below, within, above, cannotTell }

@@ -9,11 +9,14 @@ package enum Path {
   case joinPassword(Token)
   case reset(Token)
   case account, accountSecurity, language, stay, away
-  case staffStay, staffLanguage
+  case staffStay, staffAway, staffLanguage
   case staffPatients
   case staffPatient(Patient.ID)
   case staffInvite(Patient.ID)
   case chart(ChartBase, ChartPath)
+
+  /// The place on Home where what cannot wait stands.
+  package static let needsYou: SafeURL = "#todo"
 
   package var url: SafeURL {
     switch self {
@@ -34,6 +37,7 @@ package enum Path {
     case .stay: "/me/stay"
     case .away: "/me/away"
     case .staffStay: "/staff/stay"
+    case .staffAway: "/staff/away"
     case .staffLanguage: "/staff/language"
     case .staffPatients: "/staff/patients"
     case .staffPatient(let id): .path("staff", "patients", id.text)

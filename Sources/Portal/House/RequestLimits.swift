@@ -1,0 +1,11 @@
+/// How much one address may ask for in a minute: signing in and searching, where somebody could try names and numbers.
+/// Pages have no such limit, so that a whole waiting room behind one address is served.
+package struct RequestLimits: Sendable {
+  package var signInsPerMinute: Int
+  package var searchesPerMinute: Int
+
+  package init(signInsPerMinute: Int = 30, searchesPerMinute: Int = 240) {
+    self.signInsPerMinute = signInsPerMinute
+    self.searchesPerMinute = searchesPerMinute
+  }
+}

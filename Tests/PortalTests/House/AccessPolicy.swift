@@ -1,0 +1,160 @@
+import Chart
+import PortalTesting
+
+/// The written policy: who gets what at every address. It is made from the practice's rules, not from the program.
+struct AccessPolicy {
+  /// What one cell of the matrix has to be.
+  struct Cell: Equatable {
+    let status: Int
+    /// The beginning of the address it leads to.
+    var leadsTo = ""
+    /// How many rows the audit trail gets.
+    var audit = 0
+    /// Denied: it must answer exactly as if the thing did not exist.
+    var isDenial = false
+
+    static let page = Cell(status: 200)
+    /// A page with something of a person's health or contact data.
+    static let chartPage = Cell(status: 200, audit: 1)
+    static let notFound = Cell(status: 404, audit: 1, isDenial: true)
+    static let unknownFile = Cell(status: 404)
+    static let incomplete = Cell(status: 422)
+    static let gone = Cell(status: 410)
+    static let signIn = Cell(status: 303, leadsTo: "/sign-in", isDenial: true)
+    static let staffSignIn = Cell(status: 303, leadsTo: "/staff/sign-in", isDenial: true)
+    static func away(_ address: String, audit: Int = 0) -> Cell { Cell(status: 303, leadsTo: address, audit: audit) }
+  }
+
+  /// What stands in the address: whose chart, and which thing of it.
+  struct Choice {
+    var person: TestPerson?
+    var thing: Thing?
+    /// A link for joining or for a new password that is open.
+    var isOpenLink = false
+  }
+
+  typealias Rule = @Sendable (Principal, Choice) -> Cell
+
+  /// Every address of the portal. A route that is not here fails the test.
+  static let table: [String: Rule] = open.merging(own) { $1 }.merging(staff) { $1 }.merging(charts) { $1 }
+
+  private static let open: [String: Rule] = [
+    "GET /": everyone(.page), "GET /help": everyone(.page), "GET /healthz": everyone(.page),
+    "GET /readyz": everyone(.page), "GET /robots.txt": everyone(.page), "GET /favicon.ico": everyone(Cell(status: 301)),
+    "GET /assets/{file}": everyone(.unknownFile), "GET /sign-in": signInPage, "POST /sign-in": everyone(.incomplete),
+    "GET /forgot": everyone(.page), "POST /forgot": everyone(.incomplete), "GET /staff/sign-in": staffSignInPage,
+    "POST /staff/sign-in": everyone(.incomplete), "GET /staff/forgot": everyone(.page),
+    "POST /staff/forgot": everyone(.incomplete), "GET /reset/{token}": openLink,
+    "POST /reset/{token}": everyone(.incomplete),
+    "GET /join/{token}": openLink, "POST /join/{token}": everyone(.incomplete),
+    "GET /join/{token}/password": joinPasswordPage, "POST /join/{token}/password": joinPasswordForm,
+  ]
+
+  private static let own: [String: Rule] = [
+    "POST /sign-out": signedIn(.away("/", audit: 1)), "GET /me/account": signedIn(.page),
+    "POST /me/account/language": signedIn(.away("/me/account")),
+    "POST /me/account/theme": signedIn(.away("/me/account")),
+    "GET /me/account/security": signedIn(.page), "POST /me/account/security/password": signedIn(.incomplete),
+    "POST /me/account/security/end": signedIn(.notFound),
+    "POST /me/account/security/end-others": signedIn(.away("/me/account/security", audit: 1)),
+    "POST /me/stay": signedIn(.away("/me")), "GET /me/away": signedIn(.page),
+  ]
+
+  private static let staff: [String: Rule] = [
+    "POST /staff/sign-out": works(.away("/staff/sign-in", audit: 1)),
+    "POST /staff/stay": works(.away("/staff/patients")), "GET /staff/away": works(.page),
+    "POST /staff/language": works(.away("/staff/patients")), "GET /staff": works(.away("/staff/patients")),
+    "GET /staff/patients": works(.page), "POST /staff/patients": works(.page),
+    "GET /staff/patients/{person}": works(card), "POST /staff/patients/{person}/invite": works(invite),
+  ]
+
+  @Sendable private static func signInPage(_ who: Principal, _ it: Choice) -> Cell {
+    who.person == nil ? .page : .away("/me")
+  }
+
+  @Sendable private static func staffSignInPage(_ who: Principal, _ it: Choice) -> Cell {
+    who.role == nil ? .page : .away("/staff/patients")
+  }
+
+  @Sendable private static func openLink(_ who: Principal, _ it: Choice) -> Cell { it.isOpenLink ? .page : .gone }
+
+  /// Only for a browser that showed the birth date of this very link.
+  @Sendable private static func joinPasswordPage(_ who: Principal, _ it: Choice) -> Cell {
+    guard it.isOpenLink else { return .gone }
+    return who.hasShownBirthDate ? .page : .away("/join/")
+  }
+
+  @Sendable private static func joinPasswordForm(_ who: Principal, _ it: Choice) -> Cell {
+    if it.isOpenLink, who.hasShownBirthDate { return .incomplete }
+    if who.person != nil { return .away("/me") }
+    return it.isOpenLink ? .away("/join/") : .gone
+  }
+
+  @Sendable private static func card(_ role: StaffRole, _ it: Choice) -> Cell {
+    isThere(it.person) ? .chartPage : .notFound
+  }
+
+  @Sendable private static func invite(_ role: StaffRole, _ it: Choice) -> Cell {
+    guard [.provider, .nurse, .frontDesk, .manager].contains(role), isThere(it.person) else { return .notFound }
+    // Only Lia is old enough and has not joined.
+    return it.person == AccessWorld.lia ? .chartPage : Cell(status: 409, audit: 1)
+  }
+
+  /// The pages of a chart: what is below `/me`, `/for/{person}` and `/staff/patients/{person}/as-patient`, the parts a
+  /// helper needs one of, and whether the address names a thing.
+  private static let chartPages: [(path: String, parts: Set<Part>, namesThing: Bool)] = [
+    ("", AccessWorld.everything, false), ("/menu", AccessWorld.everything, false),
+    ("/record", [.record, .notes], false), ("/record/conditions", [.record], false),
+    ("/record/medicines", [.record], false), ("/record/allergies", [.record], false),
+    ("/record/shots", [.record], false), ("/record/procedures", [.record], false), ("/record/vitals", [.record], false),
+    ("/record/history", [.record], false), ("/record/documents", [.notes], false),
+    ("/record/care-team", [.record], false), ("/record/goals", [.record], false),
+    ("/record/documents/{id}", [.notes], true), ("/results", [.results], false), ("/results/{id}", [.results], true),
+    ("/tests/{code}", [.results], true), ("/visits", [.visits], false), ("/visits/{id}", [.visits], true),
+  ]
+
+  private static let charts: [String: Rule] = chartPages.reduce(into: [:]) { table, page in
+    let (parts, namesThing) = (page.parts, page.namesThing)
+    table["GET /me" + page.path] = { who, it in
+      guard let person = who.person else { return .signIn }
+      guard let own = person.own else { return .away(person.helps.isEmpty ? "/me/account" : "/for/") }
+      return !namesThing || isThePatients(it.thing, of: own) ? .chartPage : .notFound
+    }
+    table["GET /for/{person}" + page.path] = { who, it in
+      guard let person = who.person else { return .signIn }
+      guard let patient = it.person, let allowed = person.helps[patient], !allowed.isDisjoint(with: parts) else {
+        return .notFound
+      }
+      return !namesThing || isForHelpers(it.thing, of: patient) ? .chartPage : .notFound
+    }
+    table["GET /staff/patients/{person}/as-patient" + page.path] = works { role, it in
+      guard [.provider, .nurse].contains(role), let patient = it.person, isThere(patient) else { return .notFound }
+      return !namesThing || isThePatients(it.thing, of: patient) ? .chartPage : .notFound
+    }
+  }
+
+  /// What patients see of their own chart: everything but what is held back or for the practice only.
+  private static func isThePatients(_ thing: Thing?, of patient: TestPerson) -> Bool {
+    guard let thing, thing.owner == patient, !thing.isOfAnotherKind else { return false }
+    return thing.label == .plain || thing.label == .own
+  }
+
+  /// Helpers see nothing that is labelled, a parent of a teenager too.
+  private static func isForHelpers(_ thing: Thing?, of patient: TestPerson) -> Bool {
+    guard let thing, thing.owner == patient, !thing.isOfAnotherKind else { return false }
+    return thing.label == .plain
+  }
+
+  /// A chart that was merged into another is not there any more.
+  private static func isThere(_ person: TestPerson?) -> Bool { person != nil && person != .double }
+
+  private static func everyone(_ cell: Cell) -> Rule { { _, _ in cell } }
+
+  private static func signedIn(_ cell: Cell) -> Rule { { who, _ in who.person == nil ? .signIn : cell } }
+
+  private static func works(_ cell: Cell) -> Rule { works { _, _ in cell } }
+
+  private static func works(_ rule: @escaping @Sendable (StaffRole, Choice) -> Cell) -> Rule {
+    { who, it in who.role.map { rule($0, it) } ?? .staffSignIn }
+  }
+}

@@ -1,0 +1,235 @@
+import Chart
+import Kernel
+import PortalTesting
+import Store
+
+@testable import Portal
+
+/// How much of a thing a person may see, as the test's own policy names it.
+enum Label: String, CaseIterable { case plain, held, own, practiceOnly }
+
+/// The parts of a chart by which helpers' rights are divided.
+enum Part: String, CaseIterable { case results, notes, visits, record }
+
+/// One thing in somebody's chart, of the kind a route is about.
+struct Thing: Hashable, CustomStringConvertible {
+  let owner: TestPerson
+  let label: Label
+  var isOfAnotherKind = false
+
+  var description: String { "\(owner.name.given)'s \(isOfAnotherKind ? "other" : label.rawValue)" }
+}
+
+/// Somebody who asks: the browser they use and what the policy knows of them.
+struct Principal: Sendable, CustomStringConvertible {
+  let description: String
+  let client: Client
+  /// Nil when they are not signed in as a person.
+  var person: Person?
+  /// Nil when they are not signed in as staff.
+  var role: StaffRole?
+  var hasShownBirthDate = false
+  /// Signs in again when a form ended the session.
+  var signInAgain: @Sendable (Client) async -> Void = { _ in }
+
+  /// A person who is signed in: their own chart, and whom they may help with what at this moment.
+  struct Person: Sendable {
+    var own: TestPerson?
+    var helps: [TestPerson: Set<Part>] = [:]
+  }
+}
+
+/// A practice with every kind of person, every kind of thing, and a browser for everybody.
+struct AccessWorld: Sendable {
+  static let owners: [TestPerson] = [.rosa, .ben, .maya, .theo, .joy]
+  static let lia = TestPerson("Lia", "Novak", born: "1990-04-04", recordNumber: "100010")
+  static let ina = TestPerson("Ina", "Novak", born: "1991-04-04", recordNumber: "100011")
+  static let everything = Set(Part.allCases)
+
+  let practice: TestPractice
+  private(set) var charts: [TestPerson: Patient.ID] = [:]
+  private(set) var principals: [Principal] = []
+  /// The link that the half-registered principal holds, and a link for a new password.
+  private(set) var joinToken = ""
+  private(set) var resetToken = ""
+  private(set) var items: [String: String] = [:]
+
+  init() async throws {
+    practice = try await TestPractice()
+    let people = AccessWorld.owners + [AccessWorld.lia, AccessWorld.ina, .dan, .double]
+    for person in people { try await practice.keep([person.resource]) }
+    for person in people { charts[person] = try await practice.chart(of: person) }
+    for person in AccessWorld.owners { try await fill(person) }
+    try await merge()
+    try await addPatients()
+    try await addHelpers()
+    try await addStaff()
+    try await addThoseWithBrokenCookies()
+    joinToken = try await addHalfRegistered()
+    resetToken = try await practice.app.makeReset(of: TestPerson.ben.email, kind: .person).reveal()
+  }
+
+  /// What an address holds for a person or a thing.
+  func id(of person: TestPerson?) -> String { person.flatMap { charts[$0]?.text } ?? AccessWorld.nothing }
+
+  func id(of thing: Thing?, in family: Family) -> String {
+    guard let thing else { return family == .tests ? "loinc%7C0000-0" : AccessWorld.nothing }
+    let kind = thing.isOfAnotherKind ? (family == .notes ? Family.results : .notes) : family
+    if kind == .tests { return "loinc%7C" + AccessWorld.code(thing.label, of: thing.owner) }
+    return items[AccessWorld.key(kind, thing.label, thing.owner)] ?? AccessWorld.nothing
+  }
+
+  /// An id that nothing has, as long as every other.
+  static let nothing = "AAAAAAAAAAAAAAAAAAAAAA"
+
+  /// The kinds of things that a route's last parameter names.
+  enum Family: String, CaseIterable { case results, tests, visits, notes }
+
+  private mutating func fill(_ person: TestPerson) async throws {
+    for label in Label.allCases {
+      let name = "\(person.fhirID)-\(label.rawValue)"
+      let resources: [(Family, SampleResource)] = [
+        (.results, .result("r-\(name)", of: person, "Test", code: AccessWorld.code(label, of: person))),
+        (.visits, .visit("e-\(name)", of: person, "Visit")), (.notes, .note("n-\(name)", of: person, "Note")),
+      ]
+      for (family, resource) in resources {
+        let labelled =
+          label == .own ? resource.labelled("R") : label == .practiceOnly ? resource.labelled("V") : resource
+        try await practice.keep([labelled])
+        if label == .held, let chart = charts[person] { try await practice.hold(resource, of: chart) }
+        items[AccessWorld.key(family, label, person)] = try await practice.item(of: resource)?.text
+      }
+    }
+  }
+
+  private func merge() async throws {
+    guard let from = charts[.double], let into = charts[.ben] else { return }
+    try await practice.app.database.write { [audit = practice.app.audit] transaction in
+      _ = try Merge(from: from, into: into, reason: "The same.").perform(
+        id: "m", by: .console, from: .console, at: TestPractice.now, audit: audit, in: transaction)
+    }
+  }
+
+  private mutating func addPatients() async throws {
+    for person in [TestPerson.rosa, .ben, .maya, .joy, .dan] {
+      try await practice.addAccount(person, patient: charts[person])
+    }
+    try await grant(.joy, for: .theo, AccessWorld.everything)
+    try await add("patient", .rosa, Principal.Person(own: .rosa))
+    try await add("another patient", .ben, Principal.Person(own: .ben))
+    try await add("teenager", .maya, Principal.Person(own: .maya))
+    try await add(
+      "parent of a child", .joy, Principal.Person(own: .joy, helps: [.theo: AccessWorld.everything]))
+    try await add("disabled account", .dan, nil)
+    try await practice.disable(Account.ID("account-\(TestPerson.dan.fhirID)"))
+  }
+
+  private mutating func addHelpers() async throws {
+    let helpers = try await newHelpers(8)
+    for (part, person) in zip(Part.allCases, helpers) {
+      try await grant(person, for: .rosa, [part])
+      try await add("helper for \(part.rawValue)", person, Principal.Person(helps: [.rosa: [part]]))
+    }
+    let (parent, former, late, early) = (helpers[4], helpers[5], helpers[6], helpers[7])
+    try await grant(parent, for: .maya, AccessWorld.everything)
+    try await add("parent of the teenager", parent, Principal.Person(helps: [.maya: AccessWorld.everything]))
+    for person in [former, late, early] { try await grant(person, for: .rosa, AccessWorld.everything) }
+    guard let rosa = charts[.rosa] else { return }
+    try await practice.app.revokeHelper(
+      Account.ID("account-\(former.fhirID)"), of: rosa, by: .console, from: .console)
+    let (past, future) = (TestPractice.now.adding(.seconds(-1)), TestPractice.now.adding(.seconds(1)))
+    try await practice.app.database.write { transaction in
+      try transaction.run(
+        "UPDATE helper_grant SET ends_at = \(past) WHERE account_id = \("account-\(late.fhirID)")")
+      try transaction.run(
+        "UPDATE helper_grant SET starts_at = \(future) WHERE account_id = \("account-\(early.fhirID)")")
+    }
+    try await add("former helper", former, Principal.Person())
+    try await add("helper whose time is over", late, Principal.Person())
+    try await add("helper whose time has not come", early, Principal.Person())
+  }
+
+  /// Accounts of people who are no patients here.
+  private func newHelpers(_ count: Int) async throws -> [TestPerson] {
+    var helpers: [TestPerson] = []
+    for number in 1...count {
+      helpers.append(TestPerson("Helper\(number)", "Smith", born: "1970-01-01", recordNumber: "\(number)"))
+      try await practice.addAccount(helpers[number - 1], patient: nil)
+    }
+    return helpers
+  }
+
+  private mutating func addStaff() async throws {
+    for role in StaffRole.allCases {
+      let member = try await practice.addStaff(role)
+      let client = newClient()
+      await client.signInAsStaff(member.email)
+      var principal = Principal(description: role.rawValue, client: client, role: role)
+      principal.signInAgain = { await $0.signInAsStaff(member.email) }
+      principals.append(principal)
+    }
+    let member = try await practice.addStaff(.provider, named: "gone")
+    let client = newClient()
+    await client.signInAsStaff(member.email)
+    try await practice.app.disableStaff(member.email, by: .console, from: .console)
+    principals.append(Principal(description: "staff who left", client: client))
+  }
+
+  private mutating func addThoseWithBrokenCookies() async throws {
+    principals.append(Principal(description: "nobody", client: newClient()))
+    guard let patient = principals.first(where: { $0.description == "patient" })?.client,
+      let provider = principals.first(where: { $0.role == .provider })?.client
+    else { return }
+    let (asStaff, asPatient, signedOut) = (newClient(), newClient(), newClient())
+    asStaff.cookies = ["__Host-portico-staff": patient.cookies["__Host-portico"] ?? ""]
+    asPatient.cookies = ["__Host-portico": provider.cookies["__Host-portico-staff"] ?? ""]
+    await signedOut.signIn(TestPerson.rosa.email)
+    let kept = signedOut.cookies
+    _ = await signedOut.post("/sign-out", seeing: "/me/account")
+    signedOut.cookies = kept
+    principals.append(Principal(description: "patient's token as staff", client: asStaff))
+    principals.append(Principal(description: "staff's token as patient", client: asPatient))
+    principals.append(Principal(description: "patient who signed out", client: signedOut))
+  }
+
+  /// Somebody who opened an invitation and showed the birth date, and has no account yet.
+  private mutating func addHalfRegistered() async throws -> String {
+    guard let ina = charts[AccessWorld.ina] else { return "" }
+    let token = try await practice.app.invite(ina, by: .console, from: .console).reveal()
+    let client = newClient()
+    _ = await client.post(
+      "/join/\(token)", seeing: "/join/\(token)", [("born-month", "4"), ("born-day", "4"), ("born-year", "1991")])
+    var principal = Principal(description: "half registered", client: client)
+    principal.hasShownBirthDate = true
+    principals.append(principal)
+    return token
+  }
+
+  private mutating func add(_ name: String, _ login: TestPerson, _ person: Principal.Person?) async throws {
+    let client = newClient()
+    await client.signIn(login.email)
+    var principal = Principal(description: name, client: client, person: person)
+    if person != nil { principal.signInAgain = { await $0.signIn(login.email) } }
+    principals.append(principal)
+  }
+
+  private func newClient() -> Client { practice.client(from: "198.51.100.\(principals.count)") }
+
+  private func grant(_ helper: TestPerson, for person: TestPerson, _ parts: Set<Part>) async throws {
+    guard let patient = charts[person] else { return }
+    try await practice.app.grantHelper(
+      HelperRequest(
+        patientID: patient, accountID: Account.ID("account-\(helper.fhirID)"), relationship: .parent,
+        scopes: Set(parts.compactMap { HelperGrant.Scope(rawValue: $0.rawValue) }), endsAt: nil, reason: "asked"),
+      by: .console, from: .console)
+  }
+
+  private static func key(_ family: Family, _ label: Label, _ person: TestPerson) -> String {
+    "\(family.rawValue)/\(label.rawValue)/\(person.fhirID)"
+  }
+
+  /// Each person's tests have codes of their own, so that a code names one person's test of one label.
+  private static func code(_ label: Label, of person: TestPerson) -> String {
+    "\(person.recordNumber)-\(label.rawValue)"
+  }
+}

@@ -1,0 +1,134 @@
+import Foundation
+import Kernel
+import PortalTesting
+import Store
+import Testing
+
+@testable import Chart
+@testable import Portal
+
+/// Every query of the house is asked of both databases before a practice does: none reads a growing table from one end
+/// to the other, and none is left out.
+@Suite("How the databases answer our questions")
+struct QueryPlanTests {
+  /// Tables that grow with the years of a practice. `staff` and the two one-row tables do not.
+  static let growing: Set = [
+    "patient", "patient_search", "patient_identifier", "match_review", "patient_merge", "resource", "resource_version",
+    "resource_identifier", "item", "expected_value", "hold", "item_seen", "audit_event", "notice", "account",
+    "helper_grant", "session", "invitation", "password_reset", "sign_in_failure", "submission",
+  ]
+
+  /// The queries of the house, by the name of their enum.
+  static let all: [String: any QueryExamples.Type] = [
+    "OutboxQueries": OutboxQueries.self, "HoldQueries": HoldQueries.self, "PatientQueries": PatientQueries.self,
+    "MergeQueries": MergeQueries.self, "ResourceQueries": ResourceQueries.self, "ItemQueries": ItemQueries.self,
+    "AuditQueries": AuditQueries.self, "ItemKeepingQueries": ItemKeepingQueries.self,
+    "SessionQueries": SessionQueries.self, "StaffQueries": StaffQueries.self,
+    "InvitationQueries": InvitationQueries.self, "AccountQueries": AccountQueries.self,
+    "HelperQueries": HelperQueries.self, "SignInQueries": SignInQueries.self, "ResetQueries": ResetQueries.self,
+    "HealthQueries": HealthQueries.self, "SubmissionQueries": SubmissionQueries.self,
+    "PortalStatusQueries": PortalStatusQueries.self,
+  ]
+
+  @Test("no question of a page reads a whole table that grows", arguments: TestDatabases.each)
+  func plans(_ engine: TestDatabases.Engine) async throws {
+    let practice = try await QueryPlanTests.seeded(engine)
+
+    var wrong: [String] = []
+    for (name, queries) in QueryPlanTests.all.sorted(by: { $0.key < $1.key }) {
+      for sql in queries.examples {
+        let plan = try await practice.app.database.plan(of: sql)
+        let scans = QueryPlanTests.growing.intersection(plan.fullScans)
+        if !scans.isEmpty { wrong.append("\(name) reads all of \(scans.sorted()): \(sql.text.prefix(120))") }
+      }
+      for sql in queries.readingEverything { _ = try await practice.app.database.plan(of: sql) }
+    }
+
+    #expect(wrong.isEmpty, "\(wrong.joined(separator: "\n"))")
+    try await practice.close()
+  }
+
+  @Test("a question without an index is noticed", arguments: TestDatabases.each)
+  func plantedFault(_ engine: TestDatabases.Engine) async throws {
+    let practice = try await TestPractice(engine)
+
+    let plan = try await practice.app.database.plan(of: "SELECT id FROM item WHERE name = 'Sodium'")
+
+    #expect(plan.fullScans == ["item"])
+    try await practice.close()
+  }
+
+  @Test("every list of growing tables is the schema's")
+  func tables() async throws {
+    let practice = try await TestPractice()
+    let fixed: Set = ["staff", "audit_head"]
+
+    let tables = try await practice.app.database.read { reading in
+      try reading.all("SELECT name FROM sqlite_schema WHERE type = 'table'", as: String.self)
+    }
+
+    #expect(
+      Set(tables.filter { !$0.contains("migration") && !$0.hasPrefix("sqlite_") })
+        == QueryPlanTests.growing.union(fixed))
+  }
+
+  @Test("every …Queries enum shows every one of its questions")
+  func complete() {
+    let files = SourceTree.house.program.filter { file in
+      file.path.hasSuffix("Queries.swift") && ["Chart", "Portal", "Gateway"].contains(file.target)
+    }
+    let planted = SourceFile(
+      "Sources/Portal/A/AQueries.swift",
+      "enum AQueries {\n  static func one() -> SQL { \"\" }\n}\nextension AQueries: QueryExamples {\n}\n")
+
+    #expect(Set(files.map { String($0.name.dropLast(6)) }) == Set(QueryPlanTests.all.keys))
+    #expect(QueryPlanTests.hidden(in: planted) == ["one"])
+    for file in files { #expect(QueryPlanTests.hidden(in: file).isEmpty, "\(file.path)") }
+  }
+
+  @Test("nobody but the chart spells the tables of a chart")
+  func chartTables() {
+    let tables = ["resource", "resource_version", "item", "item_seen", "hold", "audit_event", "audit_head"]
+    let spells = { (file: SourceFile) in
+      file.literals.contains { literal in
+        let words = literal.text.split { !($0.isLetter || $0 == "_") }
+        return zip(words, words.dropFirst()).contains { before, word in
+          ["FROM", "JOIN", "INTO", "UPDATE"].contains(before) && tables.contains(String(word))
+        }
+      }
+    }
+    let planted = SourceFile(
+      "Sources/Portal/Results/ResultQueries.swift", "let a = \"SELECT id FROM item WHERE x = 1\"")
+
+    #expect(spells(planted))
+    let others = SourceTree.house.program.filter { !["Chart", "Store", "PortalTesting"].contains($0.target) }
+    #expect(others.filter(spells).map(\.path) == [])
+  }
+
+  /// The questions of a file that its examples do not name.
+  private static func hidden(in file: SourceFile) -> [String] {
+    guard let start = file.code.firstRange(of: ": QueryExamples") else { return ["no QueryExamples"] }
+    let shown = file.code[start.upperBound...]
+    let asked = file.code[..<start.lowerBound].components(separatedBy: "static func ").dropFirst()
+    return asked.compactMap { text in
+      let name = String(text.prefix { $0.isLetter || $0.isNumber })
+      let signature = text.prefix { $0 != "{" }
+      guard !name.isEmpty, signature.contains("-> SQL") || signature.contains("-> [SQL]") else { return nil }
+      return shown.contains("\(name)(") ? nil : name
+    }
+  }
+
+  /// A practice with 300 people, so that the databases have something to plan for.
+  private static func seeded(_ engine: TestDatabases.Engine) async throws -> TestPractice {
+    let practice = try await TestPractice(engine)
+    let people = (0..<300).map {
+      TestPerson("Given\($0)", "Family\($0 % 40)", born: "19\(50 + $0 % 50)-01-0\(1 + $0 % 9)", recordNumber: "\($0)")
+    }
+    try await practice.keep(
+      people.flatMap {
+        [$0.resource, .result("r-\($0.fhirID)", of: $0, "Test"), .visit("e-\($0.fhirID)", of: $0, "Visit")]
+      })
+    try await practice.app.database.write { try $0.run("ANALYZE") }
+    return practice
+  }
+}
