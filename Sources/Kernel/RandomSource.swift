@@ -4,6 +4,10 @@ import Glibc
 package struct RandomSource: Sendable {
   package let bytes: @Sendable (Int) -> [UInt8]
 
+  package init(_ bytes: @escaping @Sendable (Int) -> [UInt8]) {
+    self.bytes = bytes
+  }
+
   /// Cryptographically secure bytes of the operating system, with one call for all of them.
   package static let system = RandomSource { count in
     var bytes = [UInt8](repeating: 0, count: count)

@@ -88,9 +88,10 @@ package final class TestPractice: Sendable {
   /// Holds a resource of a chart back, as a clinician does.
   package func hold(_ resource: SampleResource, of patient: Chart.Patient.ID) async throws {
     let (hold, now) = (TestPractice.holding(resource, of: patient), app.clock.now)
+    let id = ID<Hold>(random: app.random).text
     try await app.database.write { [audit = app.audit] transaction in
       try hold.begin(
-        id: "hold-\(resource.id)-\(now)", by: .console, from: .console, at: now, audit: audit, in: transaction)
+        id: id, by: .console, from: .console, at: now, audit: audit, in: transaction)
     }
   }
 

@@ -15,12 +15,14 @@ PASSWORD = "four quiet geese by the river"
 
 def invite_someone(tab) -> tuple[str, tuple[str, str, str]]:
     """As the front desk: opens patients until one can be invited; gives the link and the birth date (m, d, y)."""
-    search(tab, "555")
-    cards = [link.get_attribute("href") for link in links_to(tab, r"^/staff/patients/[^/]+$")]
+    cards = []
+    for year in range(1940, 2010, 2):
+        search(tab, str(year))
+        cards += [link.get_attribute("href") for link in links_to(tab, r"^/staff/patients/[^/]+$")]
     for card in cards:
         tab.goto(card)
-        invite = main(tab).get_by_role("button", name=re.compile("^invite", re.I))
-        if not invite.count() or "Not invited" not in main(tab).inner_text():
+        invite = main(tab).get_by_role("button", name=re.compile("invit", re.I))
+        if not invite.count():  # Who has joined is not invited again.
             continue
         born = BIRTH_DATE.search(main(tab).inner_text())
         assert born, "the card shows no birth date"

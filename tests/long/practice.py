@@ -36,6 +36,7 @@ class Practice:
     def __init__(self, folder: Path, engine: str = "sqlite", patients: int = 10, seeded: bool = True, marked: bool = True) -> None:
         self.folder, self.engine = folder, engine
         self.log = folder / "server.log"
+        self.started: list[subprocess.Popen] = []
         self.name = "test_" + uuid.uuid4().hex[:16]
         if engine == "postgres":
             psql(POSTGRES, f"CREATE DATABASE {self.name}")
@@ -65,10 +66,12 @@ class Practice:
 
     def start(self, *arguments: str) -> subprocess.Popen:
         log = open(self.log, "a", encoding="utf-8")
-        return subprocess.Popen(
+        process = subprocess.Popen(
             [program(), *arguments], env=self.environment(), cwd=self.folder, stdout=subprocess.PIPE, stderr=log,
             stdin=subprocess.DEVNULL, text=True,
         )
+        self.started.append(process)
+        return process
 
     def serve(self) -> "Server":
         return Server(self)
@@ -94,6 +97,11 @@ class Practice:
         return found
 
     def remove(self) -> None:
+        """Ends what is still running, by its own id, and removes the database."""
+        for process in self.started:
+            if process.poll() is None:
+                process.kill()
+                process.wait()
         if self.engine == "postgres":
             psql(POSTGRES, f"DROP DATABASE IF EXISTS {self.name} WITH (FORCE)")
 

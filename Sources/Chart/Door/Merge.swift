@@ -6,7 +6,7 @@ package struct Merge: Sendable {
   /// Every table with a `patient_id`. A test reads the schema and fails when a table is forgotten here.
   package static let tables: [StaticString] = [
     "patient_search", "patient_identifier", "match_review", "patient_merge", "resource", "resource_version", "item",
-    "expected_value", "hold", "item_seen", "notice", "account", "helper_grant", "invitation",
+    "expected_value", "report_label", "hold", "item_seen", "notice", "account", "helper_grant", "invitation",
   ]
 
   /// The audit trail is never changed: its rows keep the chart they spoke of, and `patient_merge` links the two.

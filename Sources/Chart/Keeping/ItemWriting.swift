@@ -5,6 +5,7 @@ import Store
 /// Makes and renews the rows that pages show.
 extension RecordKeeper {
   func writeItem(_ arrival: Arrival, of patient: Patient.ID, isUpdate: Bool) throws {
+    try spreadLabel(of: arrival, patient, isUpdate: isUpdate)
     let translator = ItemTranslator(zone: zone) { [unowned self] type, id in self.lookUp(type, id, of: patient) }
     guard let draft = ItemDraft.of(arrival.resource, by: translator) else {
       if isUpdate {
@@ -17,7 +18,7 @@ extension RecordKeeper {
     let isHeld = try isHeld(arrival.type, arrival.id, of: patient)
     let row = KeptItem(
       draft: draft, type: arrival.type, id: arrival.id, patientID: patient, isHeld: isHeld,
-      sensitivity: Sensitivity(of: arrival.resource), panel: try panel(of: arrival, patient))
+      sensitivity: try sensitivity(of: arrival, patient), panel: try panel(of: arrival, patient))
     try transaction.run(ItemKeepingQueries.keep(row, id: newID(), at: now))
     // What was corrected is new again.
     if isUpdate {

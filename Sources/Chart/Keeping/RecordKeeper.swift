@@ -17,6 +17,7 @@ package final class RecordKeeper {
   private var known: [String: Resource] = [:]
   private var owners: [String: Patient.ID] = [:]
   private var held: [Patient.ID: Set<String>] = [:]
+  private var labels: [Patient.ID: [String: Sensitivity]] = [:]
   private(set) var keepings = Keepings()
 
   package init(in transaction: Transaction, at now: Instant, zone: ClinicZone, random: RandomSource) {
@@ -95,7 +96,7 @@ package final class RecordKeeper {
     }
     let row = StoredResource(
       type: arrival.type, id: arrival.id, patientID: patient, subject: subject, version: 1, digest: digest,
-      isHeld: try isHeld(arrival.type, arrival.id, of: patient), sensitivity: Sensitivity(of: arrival.resource),
+      isHeld: try isHeld(arrival.type, arrival.id, of: patient), sensitivity: try sensitivity(of: arrival, patient),
       json: json)
     if stored == nil {
       try transaction.run(ResourceQueries.insert(row, at: now))
@@ -112,6 +113,19 @@ package final class RecordKeeper {
     }
     return stored == nil ? .created : .updated
   }
+
+  /// The labels that values of a chart have from their reports, by the values' ids.
+  func labels(of patient: Patient.ID) throws -> [String: Sensitivity] {
+    if let known = labels[patient] { return known }
+    var found: [String: Sensitivity] = [:]
+    try transaction.each(ReportLabelQueries.all(of: patient)) { row in
+      found[try row.text(0)] = Sensitivity(rawValue: Int(try row.integer(1))) ?? .practiceOnly
+    }
+    labels[patient] = found
+    return found
+  }
+
+  func forgetLabels(of patient: Patient.ID) { labels[patient] = nil }
 
   /// Whether a resource is held back, by itself or as a value of a report that is.
   func isHeld(_ type: String, _ id: String, of patient: Patient.ID?) throws -> Bool {

@@ -84,6 +84,15 @@ CREATE TABLE expected_value (
   PRIMARY KEY (patient_id, observation)
 );
 
+-- What is private about a report is private about each of its values, whichever came first.
+CREATE TABLE report_label (
+  patient_id TEXT NOT NULL REFERENCES patient (id),
+  report TEXT NOT NULL,
+  observation TEXT NOT NULL,
+  sensitivity INTEGER NOT NULL CHECK (sensitivity IN (1, 2)),
+  PRIMARY KEY (patient_id, report, observation)
+);
+
 -- Why something is held back from the patient: who decided, for what reason, until when it is looked at again.
 CREATE TABLE hold (
   id TEXT NOT NULL PRIMARY KEY,

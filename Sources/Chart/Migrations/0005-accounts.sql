@@ -43,6 +43,7 @@ CREATE TABLE helper_grant (
 );
 CREATE UNIQUE INDEX helper_grant_once ON helper_grant (patient_id, account_id) WHERE revoked_at IS NULL;
 CREATE INDEX helper_grant_by_account ON helper_grant (account_id);
+CREATE INDEX helper_grant_by_patient ON helper_grant (patient_id);
 
 CREATE TABLE session (
   token_hash TEXT NOT NULL PRIMARY KEY,

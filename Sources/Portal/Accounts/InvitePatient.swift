@@ -6,14 +6,21 @@ extension App {
   /// Invites a patient: an earlier open link stops working, a new one is made. The link is shown or printed by the
   /// caller and stands nowhere in the database.
   ///
+  /// - Parameter submission: the form that asked, if one did: sent again, it gets the same link and changes nothing.
   /// - Throws: `joinedAlready`, `tooYoung` (under 13), `noBirthDate`, or `ChartFault.notFound`.
-  package func invite(_ patientID: Patient.ID, by actor: Actor, from origin: Origin) async throws -> Token {
+  package func invite(
+    _ patientID: Patient.ID, by actor: Actor, from origin: Origin, asked submission: Submission? = nil
+  ) async throws -> Token {
     let now = clock.now
     let today = today
-    let token = Token(random: random)
+    let token = submission.map(linkMaker.token) ?? Token(random: random)
     let id = Invitation.ID(random: random)
     try await database.write { [audit] transaction in
       try App.checkMayJoin(patientID, on: today, in: transaction)
+      if let made = try transaction.first(InvitationQueries.withToken(token.hash), as: Invitation.self) {
+        guard made.patientID == patientID else { throw SubmissionFault.usedForSomethingElse }
+        return
+      }
       _ = try transaction.run(InvitationQueries.withdrawOpen(of: patientID, at: now))
       _ = try transaction.run(
         InvitationQueries.insert(

@@ -44,7 +44,9 @@ struct HomePage: Sendable {
     let zone = visit.app.practice.zone
     let news = HomeNews(visit.words, zone, today: zone.today(at: now), goals: chart.goals)
     let urgent = Set(chart.toTalkAbout.map(\.id))
-    let results = furniture.newResults.filter { !urgent.contains($0.id) }.map { news.result($0, visit.url(.result($0.id))) }
+    let results = furniture.newResults.filter { !urgent.contains($0.id) }.map {
+      news.result($0, visit.url(.result($0.id)))
+    }
     let documents = chart.newDocuments.map { news.document($0, visit.url(.document($0.id))) }
     // The person who is signed in is greeted; staff see the greeting that the patient sees.
     let name = visit.account?.name.first ?? furniture.patient.name.first

@@ -47,7 +47,7 @@ struct RecordSectionPage: Sendable {
 
 /// The rows of one section, newest first, at most a page of them.
 struct SectionRows: Sendable {
-  static let pageSize = 80
+  static let pageSize = 100
 
   let items: [Item]
   /// Where the next page begins; nil when there is none.

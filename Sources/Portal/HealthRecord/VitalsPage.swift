@@ -57,17 +57,24 @@ extension VitalsPage.Vital {
     line = RecordVoice.line(voice.day(newest.when), voice.origin(newest))
     let points = values.compactMap { VitalsPage.Vital.point($0, voice) }
     trend = points.count > 1 ? Trend(points) : nil
-    table = DataTable(
-      .heard(words("healthrecord.vitals.table", ("name", newest.name))),
-      [
-        DataTable.Column(words("healthrecord.vitals.day")), DataTable.Column(words("healthrecord.vitals.value")),
-        DataTable.Column(words("healthrecord.vitals.origin")),
-      ],
+    table = VitalsPage.Vital.table(values, newest.name, voice)
+  }
+
+  /// All values with their days. Where they come from is said in each row only when it is not the same for all.
+  private static func table(_ values: [Item], _ name: String, _ voice: RecordVoice) -> DataTable {
+    let words = voice.words
+    let hasOrigins = Set(values.map { voice.origin($0) ?? "" }).count > 1
+    let columns =
+      ["healthrecord.vitals.day", "healthrecord.vitals.value"]
+      + (hasOrigins ? ["healthrecord.vitals.origin"] : [])
+    return DataTable(
+      .heard(words("healthrecord.vitals.table", ("name", name))), columns.map { DataTable.Column(words($0)) },
       values.map { item in
-        [
+        let row: [DataTable.Cell] = [
           .text(voice.day(item.when) ?? words("healthrecord.day-unknown")),
-          .text(voice.value(item.value) ?? words("healthrecord.vitals.not-given")), .text(voice.origin(item) ?? "–"),
+          .text(voice.value(item.value) ?? words("healthrecord.vitals.not-given")),
         ]
+        return hasOrigins ? row + [.text(voice.origin(item) ?? "–")] : row
       })
   }
 

@@ -18,6 +18,7 @@ package struct App: Sendable {
   package let courier: Courier
   package let csrf: CSRF
   package let deviceMarks: DeviceMarks
+  package let linkMaker: LinkMaker
   package let logger: Logger
 
   package init(
@@ -35,6 +36,7 @@ package struct App: Sendable {
     self.courier = courier
     csrf = CSRF(key: keys.forms)
     deviceMarks = DeviceMarks(key: keys.devices)
+    linkMaker = LinkMaker(key: keys.links)
     self.logger = logger
   }
 

@@ -10,11 +10,14 @@ package struct PracticeKeys: Sendable {
   package let forms: Secret<[UInt8]>
   /// Marks devices that signed in before.
   package let devices: Secret<[UInt8]>
+  /// Makes the links of invitations, so that a form that is sent twice makes one link.
+  package let links: Secret<[UInt8]>
 
   package init(master: Secret<[UInt8]>) {
     audit = PracticeKeys.derived(from: master, for: "portico audit 1")
     forms = PracticeKeys.derived(from: master, for: "portico forms 1")
     devices = PracticeKeys.derived(from: master, for: "portico devices 1")
+    links = PracticeKeys.derived(from: master, for: "portico links 1")
   }
 
   /// RFC 5869: one key for each use, so that none can stand in for another.

@@ -21,7 +21,9 @@ struct InvitationPage {
       throw ChartFault.notFound
     }
     do {
-      let token = try await app.invite(id, by: visit.actor, from: visit.visit.origin)
+      let token = try await app.invite(
+        id, by: visit.actor, from: visit.visit.origin,
+        asked: try visit.visit.submission("invite/\(id)"))
       let page = InvitationPage(
         name: patient.name.full, back: Path.staffPatient(id).url,
         done: .done(visit.words("patients.invite.done", ("name", patient.name.full))),

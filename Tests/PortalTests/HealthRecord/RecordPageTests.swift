@@ -63,7 +63,8 @@ struct RecordPageTests {
 
     #expect(page.vitals.map(\.latest) == ["132/84\u{A0}mmHg", "180\u{A0}lb"])
     #expect(page.vitals.map { $0.trend?.points.map(\.value.text) ?? [] } == [["140/84", "132/84"], []])
-    #expect(samples.rendered { $0.vitals(page) }.contains("Show as a table"))
+    #expect(samples.rendered { $0.vitals(page) }.contains("Show all numbers"))
+    #expect(page.vitals[0].table.columns.map(\.label) == ["Day", "Number"])
   }
 
   @Test("the care team is read from its lines, everybody once")
@@ -99,17 +100,20 @@ struct RecordPageTests {
     #expect(!samples.rendered { $0.documentPage(page) }.contains("steal"))
   }
 
-  @Test("the summary lists what the viewer may see, with counts and how new each part is")
+  @Test("the summary lists what the viewer may see, with counts, and says of old parts how old they are")
   func summary() throws {
     let samples = try RecordSamples()
-    let counts: [ItemKind: ItemCount] = [.allergy: ItemCount(count: 1, arrivedAt: samples.now)]
+    let counts: [ItemKind: ItemCount] = [
+      .allergy: ItemCount(count: 1, arrivedAt: samples.now),
+      .medicine: ItemCount(count: 2, arrivedAt: samples.now.adding(.seconds(-20 * 86_400))),
+    ]
     let visibility = Visibility(kinds: [.allergy, .medicine], mostHeld: 0, mostSensitive: .ordinary)
 
     let page = RecordSummaryPage(
       counts, seeing: visibility, stamp: stamp(samples), voice: samples.voice, link: { samples.link(.section($0)) })
 
     #expect(page.rows.map(\.title) == ["Medicines", "Allergies"])
-    #expect(page.rows.map(\.text) == ["Nothing noted yet", "1 entry · As of November 23, 2026"])
+    #expect(page.rows.map(\.text) == ["2 entries · As of November 3, 2026", "1 entry"])
   }
 
   private func stamp(_ samples: RecordSamples) -> RecordStamp {

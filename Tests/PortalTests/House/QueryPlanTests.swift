@@ -13,9 +13,10 @@ import Testing
 struct QueryPlanTests {
   /// Tables that grow with the years of a practice. `staff` and the two one-row tables do not.
   static let growing: Set = [
-    "patient", "patient_search", "patient_identifier", "match_review", "patient_merge", "resource", "resource_version",
-    "resource_identifier", "item", "expected_value", "hold", "item_seen", "audit_event", "notice", "account",
-    "helper_grant", "session", "invitation", "password_reset", "sign_in_failure", "submission",
+    "patient", "patient_search", "patient_identifier", "match_review", "patient_merge", "resource",
+    "resource_version", "resource_identifier", "item", "expected_value", "report_label", "hold", "item_seen",
+    "audit_event", "notice", "account", "helper_grant", "session", "invitation", "password_reset", "sign_in_failure",
+    "submission",
   ]
 
   /// The queries of the house, by the name of their enum.
@@ -27,7 +28,7 @@ struct QueryPlanTests {
     "InvitationQueries": InvitationQueries.self, "AccountQueries": AccountQueries.self,
     "HelperQueries": HelperQueries.self, "SignInQueries": SignInQueries.self, "ResetQueries": ResetQueries.self,
     "HealthQueries": HealthQueries.self, "SubmissionQueries": SubmissionQueries.self,
-    "PortalStatusQueries": PortalStatusQueries.self,
+    "PortalStatusQueries": PortalStatusQueries.self, "ReportLabelQueries": ReportLabelQueries.self,
   ]
 
   @Test("no question of a page reads a whole table that grows", arguments: TestDatabases.each)
