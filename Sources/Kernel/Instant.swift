@@ -8,14 +8,26 @@ package struct Instant: Hashable, Sendable, Comparable, CustomStringConvertible 
 
   /// Reads `2025-07-01T09:30:00.000Z`, the form in which moments are stored, and nothing else.
   package init?(_ text: some StringProtocol) {
-    let bytes = Array(text.utf8)
-    guard bytes.count == 24, bytes[10] == 84, bytes[13] == 58, bytes[16] == 58, bytes[19] == 46, bytes[23] == 90,
-      let day = CivilDate(String(decoding: bytes[0..<10], as: UTF8.self)),
+    guard text.utf8.count == 24 else { return nil }
+    let read =
+      text.utf8.withContiguousStorageIfAvailable(Instant.milliseconds)
+      ?? Array(text.utf8).withUnsafeBufferPointer(Instant.milliseconds)
+    guard let read else { return nil }
+    millisecondsSince1970 = read
+  }
+
+  private static func milliseconds(_ bytes: UnsafeBufferPointer<UInt8>) -> Int64? {
+    guard bytes[4] == 45, bytes[7] == 45, bytes[10] == 84, bytes[13] == 58, bytes[16] == 58, bytes[19] == 46,
+      bytes[23] == 90,
+      let year = Digits.number(bytes[0..<4]), let month = Digits.number(bytes[5..<7]),
+      let dayOfMonth = Digits.number(bytes[8..<10]),
+      let day = CivilDate(year: year, month: month, day: dayOfMonth),
       let hour = Digits.number(bytes[11..<13]), let minute = Digits.number(bytes[14..<16]),
       let second = Digits.number(bytes[17..<19]), let millisecond = Digits.number(bytes[20..<23]),
       hour < 24, minute < 60, second < 60
     else { return nil }
-    self.init(day: day, secondOfDay: hour * 3_600 + minute * 60 + second, millisecond: millisecond)
+    return Instant(day: day, secondOfDay: hour * 3_600 + minute * 60 + second, millisecond: millisecond)
+      .millisecondsSince1970
   }
 
   /// The moment `secondOfDay` seconds after midnight UTC of a day.

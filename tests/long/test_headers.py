@@ -53,7 +53,7 @@ def faults_of(path: str, answer) -> list[str]:
         "cross-origin-opener-policy": "same-origin", "cross-origin-resource-policy": "same-origin",
     }
     faults += [f"{name} is {answer.header(name)!r}" for name, value in wanted.items() if answer.header(name) != value]
-    if answer.header("referrer-policy") not in ("no-referrer", "same-origin"):
+    if answer.header("referrer-policy") != "no-referrer":
         faults.append("other sites are told where people come from")
     faults += [f"{name} is missing" for name in ("permissions-policy", "strict-transport-security") if not answer.header(name)]
     faults += [f"it says {name}" for name in ("server", "x-powered-by", "via") if answer.header(name)]

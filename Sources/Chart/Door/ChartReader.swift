@@ -29,10 +29,8 @@ package final class ChartReader {
 
   /// Reports and single values, newest first.
   package func results(before cursor: Cursor? = nil, limit: Int = 50) throws -> [Item] {
-    let kinds = allowed([.report, .result])
-    guard !kinds.isEmpty else { return [] }
-    return try reading.all(
-      ItemQueries.results(of: patient.id, kinds: kinds, within: visibility, before: cursor, limit: limit))
+    guard visibility.allows(.report), visibility.allows(.result) else { return [] }
+    return try reading.all(ItemQueries.results(of: patient.id, within: visibility, before: cursor, limit: limit))
   }
 
   /// One thing, of one of these kinds.

@@ -70,7 +70,8 @@ CREATE TABLE item (
   arrived_at TEXT NOT NULL,
   UNIQUE (resource_type, resource_id)
 );
-CREATE INDEX item_by_kind ON item (patient_id, kind, at, id);
+CREATE INDEX item_by_kind ON item (patient_id, kind, at, id, held, sensitivity, arrived_at);
+CREATE INDEX item_in_result_list ON item (patient_id, at, id) WHERE panel IS NULL AND kind IN ('report', 'result');
 CREATE INDEX item_by_code ON item (patient_id, code_key, at);
 CREATE INDEX item_by_encounter ON item (patient_id, encounter) WHERE encounter IS NOT NULL;
 CREATE INDEX item_by_panel ON item (patient_id, panel, kind, held, sensitivity, standing) WHERE panel IS NOT NULL;

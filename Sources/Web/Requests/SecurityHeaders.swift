@@ -16,7 +16,7 @@ package struct SecurityHeaders: Sendable {
       ("Cross-Origin-Opener-Policy", "same-origin"),
       ("Cross-Origin-Resource-Policy", "same-origin"),
       ("X-Content-Type-Options", "nosniff"),
-      ("Referrer-Policy", "same-origin"),
+      ("Referrer-Policy", "no-referrer"),
       ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
     ] {
       if let name = HTTPField.Name(name) { fields[name] = value }

@@ -59,11 +59,11 @@ package struct WebRequest: Sendable {
     let wanted = name.text + "="
     var found: String?
     for header in headers[values: .cookie] {
-      for part in header.split(separator: ";") {
-        let pair = part.drop { $0 == " " }
-        guard pair.hasPrefix(wanted) else { continue }
+      for part in header.utf8.split(separator: UInt8(ascii: ";")) {
+        let pair = part.drop { $0 == UInt8(ascii: " ") }
+        guard pair.starts(with: wanted.utf8) else { continue }
         if found != nil { return nil }
-        found = String(pair.dropFirst(wanted.count))
+        found = String(Substring(pair.dropFirst(wanted.utf8.count)))
       }
     }
     return found
