@@ -17,6 +17,12 @@ static const unsigned char notices[] = {
 static const unsigned char accounts[] = {
 #embed "../Chart/Migrations/0005-accounts.sql"
 };
+static const unsigned char work[] = {
+#embed "../Chart/Migrations/0006-work.sql"
+};
+static const unsigned char release[] = {
+#embed "../Chart/Migrations/0007-release.sql"
+};
 
 #define FILE_OF(name, bytes) {name, bytes, sizeof bytes}
 const struct portico_file portico_migration_files[] = {
@@ -25,5 +31,7 @@ const struct portico_file portico_migration_files[] = {
     FILE_OF("0003-audit.sql", audit),
     FILE_OF("0004-notices.sql", notices),
     FILE_OF("0005-accounts.sql", accounts),
+    FILE_OF("0006-work.sql", work),
+    FILE_OF("0007-release.sql", release),
     {0},
 };

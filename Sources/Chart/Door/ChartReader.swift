@@ -155,6 +155,9 @@ package final class ChartReader {
     opened.append(item.id)
   }
 
+  /// Asks for rows of this chart, for the parts of the core that keep more than item rows.
+  func query<R: RowDecodable>(_ sql: SQL, as type: R.Type = R.self) throws -> [R] { try reading.all(sql) }
+
   private func allowed(_ kinds: [ItemKind]) -> [ItemKind] { kinds.filter(visibility.allows) }
 }
 

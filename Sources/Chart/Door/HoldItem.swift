@@ -11,13 +11,38 @@ package struct Hold: Sendable {
   package let reason: String
   /// The day on which somebody looks at it again.
   package let reviewOn: CivilDate
+  package let kind: Kind
+  /// When it ends by itself; nil when only a person ends it.
+  package let releaseAt: Instant?
 
-  package init(patientID: Patient.ID, resourceType: String, resourceID: String, reason: String, reviewOn: CivilDate) {
+  /// Why something is held: a clinician's reason, or the patient's own wish.
+  package enum Kind: String, Sendable {
+    case reason, choice
+  }
+
+  package init(
+    patientID: Patient.ID, resourceType: String, resourceID: String, reason: String, reviewOn: CivilDate,
+    kind: Kind = .reason, releaseAt: Instant? = nil
+  ) {
     self.patientID = patientID
     self.resourceType = resourceType
     self.resourceID = resourceID
     self.reason = reason
     self.reviewOn = reviewOn
+    self.kind = kind
+    self.releaseAt = releaseAt
+  }
+
+  /// The hold on a thing that is in force, if there is one.
+  package static func inForce(
+    _ type: String, _ id: String, of patient: Patient.ID, in reading: Reading
+  ) throws -> Hold? {
+    try reading.first(HoldQueries.inForce(type, id, of: patient))
+  }
+
+  /// Holds whose time is over.
+  package static func due(at now: Instant, limit: Int, in reading: Reading) throws -> [Hold] {
+    try reading.all(HoldQueries.due(at: now, limit: limit))
   }
 
   /// Holds it back from now on, with the values of its panel: on every path at once.
@@ -61,5 +86,13 @@ package struct Hold: Sendable {
     AuditEvent(
       at: now, actor: actor, patientID: patientID, action: action, object: "\(resourceType)/\(resourceID)",
       reason: reason, origin: origin)
+  }
+}
+
+extension Hold: RowDecodable {
+  package init(row: Row) throws {
+    self.init(
+      patientID: try row.id(0), resourceType: try row.text(1), resourceID: try row.text(2), reason: try row.text(3),
+      reviewOn: try row.day(4), kind: Kind(rawValue: try row.text(5)) ?? .reason, releaseAt: try row.instantOrNil(6))
   }
 }

@@ -32,6 +32,10 @@ enum MergeQueries {
         AND observation IN (SELECT observation FROM expected_value WHERE patient_id = \(into))
       """,
       """
+      DELETE FROM result_choice WHERE patient_id = \(from)
+        AND scope IN (SELECT scope FROM result_choice WHERE patient_id = \(into))
+      """,
+      """
       UPDATE helper_grant SET revoked_at = starts_at, revoked_by = 'merge'
       WHERE patient_id = \(from) AND revoked_at IS NULL
         AND account_id IN (SELECT account_id FROM helper_grant WHERE patient_id = \(into) AND revoked_at IS NULL)

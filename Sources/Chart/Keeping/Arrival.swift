@@ -38,11 +38,24 @@ package enum ArrivalRefusal: String, Sendable, Equatable {
   }
 }
 
+/// A result or report that was kept.
+package struct KeptResult: Sendable {
+  package let patientID: Patient.ID
+  package let type: String
+  package let id: String
+  /// Whether an earlier version was here before.
+  package let isUpdate: Bool
+  /// Whether it is recent: what is older when it first comes is history.
+  package let isRecent: Bool
+}
+
 /// What a bundle brought, by resource, and for whom there is something new to look at.
 package struct Keepings: Sendable {
   package var outcomes: [ArrivalOutcome] = []
-  /// People with a result, report or note that is recent and that they may see.
+  /// People with a note or paper that is recent and that they may see.
   package var news: Set<Patient.ID> = []
+  /// Results and reports that are final, for those who review them.
+  package var results: [KeptResult] = []
   package var patients: Set<Patient.ID> = []
   /// Resources of a patient who has no chart yet. They are taken into it when it comes.
   package var waiting = 0

@@ -28,6 +28,13 @@ extension RecordKeeper {
     if draft.kind == .report { try claimMembers(of: arrival, draft.members, patient) }
     try settleOrder(of: arrival, draft, patient)
     if isNews(draft, row) { noteNews(for: patient) }
+    if draft.status == .final, draft.kind == .result || draft.kind == .report {
+      let age = draft.when.instant.map { now.since($0) }
+      note(
+        KeptResult(
+          patientID: patient, type: arrival.type, id: arrival.id, isUpdate: isUpdate,
+          isRecent: age.map { $0 < RecordKeeper.newsAge } ?? false))
+    }
   }
 
   /// An order is done when its answer is there, whichever came first.
@@ -78,8 +85,8 @@ extension RecordKeeper {
   }
 
   private func isNews(_ draft: ItemDraft, _ row: KeptItem) -> Bool {
-    guard [.result, .report, .document].contains(draft.kind), draft.status == .final, row.panel == nil, !row.isHeld,
-      row.sensitivity < .practiceOnly, let moment = draft.when.instant
+    guard draft.kind == .document, draft.status == .final, !row.isHeld, row.sensitivity < .practiceOnly,
+      let moment = draft.when.instant
     else { return false }
     return now.since(moment) < RecordKeeper.newsAge
   }

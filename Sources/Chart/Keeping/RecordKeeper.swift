@@ -176,6 +176,8 @@ package final class RecordKeeper {
 
   func noteNews(for patient: Patient.ID) { keepings.news.insert(patient) }
 
+  func note(_ result: KeptResult) { keepings.results.append(result) }
+
   private static func rank(_ type: String) -> Int {
     switch type {
     case "Organization", "Practitioner", "Location", "Medication": 0

@@ -26,9 +26,10 @@ package enum StaffRole: String, Sendable, CaseIterable {
   /// Each role may do what its work needs and nothing else.
   package func may(_ permission: StaffPermission) -> Bool {
     switch permission {
-    case .findPatients, .seePatientCard: true
+    case .findPatients, .seePatientCard, .workInbox: true
     case .invite: self != .biller
-    case .readChart, .seeAsPatient: self == .provider || self == .nurse
+    case .readChart, .seeAsPatient, .shareResults: self == .provider || self == .nurse
+    case .seeOverdue: self == .provider || self == .nurse || self == .manager
     }
   }
 }
@@ -45,4 +46,10 @@ package enum StaffPermission: String, Sendable, CaseIterable {
   case readChart
   /// Open the pages as the patient sees them.
   case seeAsPatient
+  /// Open the inbox with the work of one's own team.
+  case workInbox
+  /// Share results with a sentence, call, and note what a patient chose for an order.
+  case shareResults
+  /// See what is late, and what nobody has reached the patient with.
+  case seeOverdue
 }

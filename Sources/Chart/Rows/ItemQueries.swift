@@ -137,7 +137,8 @@ enum ItemQueries {
   static func see(_ item: Item.ID, by account: Account.ID, of patient: Patient.ID, at now: Instant) -> SQL {
     """
     INSERT INTO item_seen (item_id, account_id, patient_id, seen_at)
-    VALUES (\(item), \(account), \(patient), \(now)) ON CONFLICT (item_id, account_id) DO NOTHING
+    VALUES (\(item), \(account), \(patient), \(now))
+    ON CONFLICT (item_id, account_id) DO UPDATE SET seen_at = excluded.seen_at
     """
   }
 

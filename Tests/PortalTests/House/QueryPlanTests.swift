@@ -16,7 +16,8 @@ struct QueryPlanTests {
     "patient", "patient_search", "patient_identifier", "match_review", "patient_merge", "resource",
     "resource_version", "resource_identifier", "item", "expected_value", "report_label", "hold", "item_seen",
     "audit_event", "notice", "account", "helper_grant", "session", "invitation", "password_reset", "sign_in_failure",
-    "submission",
+    "submission", "work", "work_presence", "work_remark", "result_review", "result_share", "follow_up",
+    "result_choice", "result_question",
   ]
 
   /// The queries of the house, by the name of their enum.
@@ -29,6 +30,9 @@ struct QueryPlanTests {
     "HelperQueries": HelperQueries.self, "SignInQueries": SignInQueries.self, "ResetQueries": ResetQueries.self,
     "HealthQueries": HealthQueries.self, "SubmissionQueries": SubmissionQueries.self,
     "PortalStatusQueries": PortalStatusQueries.self, "ReportLabelQueries": ReportLabelQueries.self,
+    "WorkQueries": WorkQueries.self, "WorkListQueries": WorkListQueries.self, "CoverQueries": CoverQueries.self,
+    "ReviewQueries": ReviewQueries.self, "ShareQueries": ShareQueries.self, "LoopQueries": LoopQueries.self,
+    "ChoiceQueries": ChoiceQueries.self, "QuestionQueries": QuestionQueries.self,
   ]
 
   @Test("no question of a page reads a whole table that grows", arguments: TestDatabases.each)

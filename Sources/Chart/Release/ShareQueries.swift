@@ -1,0 +1,76 @@
+import Kernel
+import Store
+
+/// What was shared about results.
+enum ShareQueries {
+  private static let columns: StaticString = """
+    result_share.id, review_id, result_share.patient_id, item_id, kind, english, spanish, next_step, shared_by, \
+    shared_at, final_at, release_before, withdrawn_at, staff.given, staff.family, staff.title \
+    FROM result_share LEFT JOIN staff ON staff.id = shared_by
+    """
+
+  static func insert(_ share: ResultShare) -> SQL {
+    """
+    INSERT INTO result_share (id, review_id, patient_id, item_id, kind, english, spanish, next_step, shared_by,
+      shared_at, final_at, release_before)
+    VALUES (\(share.id), \(share.reviewID), \(share.patientID), \(share.itemID), \(share.kind.rawValue),
+      \(share.text[.english] ?? ""), \(share.text[.spanish] ?? ""), \(share.nextStep), \(share.sharedBy),
+      \(share.sharedAt), \(share.finalAt), \(share.releaseBefore))
+    """
+  }
+
+  static func one(_ id: ResultShare.ID) -> SQL { "SELECT \(raw: columns) WHERE result_share.id = \(id)" }
+
+  static func withdraw(_ id: ResultShare.ID, by actor: String, at now: Instant) -> SQL {
+    """
+    UPDATE result_share SET withdrawn_at = \(now), withdrawn_by = \(actor)
+    WHERE id = \(id) AND withdrawn_at IS NULL AND final_at > \(now)
+    """
+  }
+
+  static func all(of review: ResultReview.ID, limit: Int) -> SQL {
+    """
+    SELECT \(raw: columns) WHERE review_id = \(review) AND withdrawn_at IS NULL
+    ORDER BY shared_at DESC LIMIT \(limit)
+    """
+  }
+
+  static func undoable(by staff: StaffMember.ID, at now: Instant, limit: Int) -> SQL {
+    """
+    SELECT \(raw: columns)
+    WHERE shared_by = \(staff) AND shared_at > \(now.adding(.seconds(-60))) AND withdrawn_at IS NULL
+      AND final_at > \(now)
+    ORDER BY shared_at DESC, result_share.id LIMIT \(limit)
+    """
+  }
+
+  /// What the patient was told about a result, newest first: final, and not taken back.
+  static func told(about item: Item.ID, of patient: Patient.ID, at now: Instant, limit: Int) -> SQL {
+    """
+    SELECT \(raw: columns)
+    WHERE item_id = \(item) AND result_share.patient_id = \(patient) AND withdrawn_at IS NULL AND final_at <= \(now)
+    ORDER BY final_at DESC LIMIT \(limit)
+    """
+  }
+
+  /// The results of some items that have a note, for the list.
+  static func noted(_ items: [Item.ID], of patient: Patient.ID, at now: Instant) -> SQL {
+    """
+    SELECT DISTINCT item_id FROM result_share
+    WHERE item_id IN (\(list: items)) AND patient_id = \(patient) AND kind = 'note' AND withdrawn_at IS NULL
+      AND final_at <= \(now)
+    """
+  }
+}
+
+extension ShareQueries: QueryExamples {
+  static var examples: [SQL] {
+    let now = Instant(millisecondsSince1970: 0)
+    let (staff, patient, item) = (StaffMember.ID("s"), Patient.ID("p"), Item.ID("i"))
+    return [
+      one(ResultShare.ID("x")), withdraw(ResultShare.ID("x"), by: "s", at: now),
+      all(of: ResultReview.ID("r"), limit: 20), undoable(by: staff, at: now, limit: 100),
+      told(about: item, of: patient, at: now, limit: 5), noted([item], of: patient, at: now),
+    ]
+  }
+}

@@ -1,0 +1,50 @@
+package import Kernel
+package import Store
+
+/// A result that is there and that the patient asked to see with the doctor's note. Only its name is told, and until when
+/// it waits; the value is not read.
+package struct WaitingForNote: Sendable, RowDecodable {
+  package let itemID: Item.ID
+  package let resourceType: String
+  package let resourceID: String
+  package let name: String
+  package let codeKey: String
+  /// When it shows itself at the latest.
+  package let until: Instant
+
+  package init(row: Row) throws {
+    itemID = try row.id(0)
+    resourceType = try row.text(1)
+    resourceID = try row.text(2)
+    name = try row.text(3)
+    codeKey = try row.text(4)
+    until = try row.instant(5)
+  }
+}
+
+extension ChartReader {
+  /// What waits for the doctor's note by the patient's own choice, soonest first. A clinician's hold is not among them.
+  package func waitingForNote(limit: Int = 20) throws -> [WaitingForNote] {
+    guard visibility.allows(.report), visibility.allows(.result) else { return [] }
+    return try query(HoldQueries.waitingForNote(of: patient.id, within: visibility, limit: limit))
+  }
+
+  /// What the patient was told about a result, newest first.
+  package func told(about item: Item, at now: Instant) throws -> [ResultShare] {
+    guard visibility.allows(item.kind) else { return [] }
+    return try query(ShareQueries.told(about: item.id, of: patient.id, at: now, limit: 5))
+  }
+
+  /// Which of these results have a note.
+  package func noted(_ items: [Item], at now: Instant) throws -> Set<Item.ID> {
+    guard visibility.allows(.result), !items.isEmpty else { return [] }
+    let ids = try query(ShareQueries.noted(items.map(\.id), of: patient.id, at: now), as: String.self)
+    return Set(ids.map { Item.ID($0) })
+  }
+
+  /// The latest review of a result.
+  package func review(of item: Item) throws -> ResultReview? {
+    guard visibility.allows(item.kind) else { return nil }
+    return try query(ReviewQueries.latest(item.resourceType, item.resourceID), as: ResultReview.self).first
+  }
+}
