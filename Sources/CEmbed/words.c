@@ -56,6 +56,12 @@ static const unsigned char notices_en[] = {
 static const unsigned char notices_es[] = {
 #embed "../Portal/Notices/Notices.es.json"
 };
+static const unsigned char inbox_en[] = {
+#embed "../Portal/Inbox/Inbox.en.json"
+};
+static const unsigned char inbox_es[] = {
+#embed "../Portal/Inbox/Inbox.es.json"
+};
 
 #define FILE_OF(name, bytes) {name, bytes, sizeof bytes}
 const struct portico_file portico_word_files[] = {
@@ -77,5 +83,7 @@ const struct portico_file portico_word_files[] = {
     FILE_OF("Patients.es.json", patients_es),
     FILE_OF("Notices.en.json", notices_en),
     FILE_OF("Notices.es.json", notices_es),
+    FILE_OF("Inbox.en.json", inbox_en),
+    FILE_OF("Inbox.es.json", inbox_es),
     {0},
 };

@@ -38,7 +38,7 @@ package struct AuditEvent: Sendable {
 package enum AuditAction: String, Sendable, CaseIterable {
   case read, search, print, export
   case importing = "import"
-  case change, merge, hold, lift
+  case change, merge, hold, lift, share
   case invite, join, signIn = "sign-in", signOut = "sign-out", reset, endSession = "end-session"
   case administer
   case seeAsPatient = "see-as-patient"

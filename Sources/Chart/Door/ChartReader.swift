@@ -91,13 +91,16 @@ package final class ChartReader {
   }
 
   /// What is new for the account that looks: of these kinds, since a moment, not opened yet.
-  package func unseen(_ kinds: [ItemKind], since moment: Instant, limit: Int = 20) throws -> [Item] {
+  package func unseen(
+    _ kinds: [ItemKind], since moment: Instant, at now: Instant, limit: Int = 20
+  ) throws -> [Item] {
     guard let account else { return [] }
     var items: [Item] = []
     for kind in allowed(kinds) {
       items += try reading.all(
         ItemQueries.unseen(
-          of: patient.id, kind: kind, by: account, since: moment, within: visibility, limit: limit), as: Item.self)
+          of: patient.id, kind: kind, by: account, since: moment, at: now, within: visibility, limit: limit),
+        as: Item.self)
     }
     return items.sorted { ($0.when.sortText, $0.id) > ($1.when.sortText, $1.id) }
   }

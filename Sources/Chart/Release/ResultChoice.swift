@@ -36,6 +36,24 @@ package enum ChoiceScope: Sendable, Hashable {
   }
 }
 
+extension ChartReader {
+  /// What the patient chose, by what it is about.
+  package func choices() throws -> [String: ResultChoice] {
+    let rows = try query(ChoiceQueries.all(of: patient.id, limit: 500), as: ChoiceRow.self)
+    return Dictionary(rows.map { ($0.scope, $0.choice) }, uniquingKeysWith: { first, _ in first })
+  }
+}
+
+private struct ChoiceRow: RowDecodable {
+  let scope: String
+  let choice: ResultChoice
+
+  init(row: Row) throws {
+    scope = try row.text(0)
+    choice = ResultChoice(rawValue: try row.text(1)) ?? .atOnce
+  }
+}
+
 /// Choices are kept for one person; there is no choice for everybody.
 package enum ResultChoices {
   package static func set(

@@ -87,8 +87,34 @@ package struct UnreachedResult: Sendable, RowDecodable {
   }
 }
 
+/// An unreached result with whose it is and what it is, for a list.
+package struct UnreachedLine: Sendable, RowDecodable {
+  package let patientID: Patient.ID
+  package let patient: PersonName
+  package let name: String
+  package let codeKey: String
+  package let visibleSince: Instant
+  package let steps: Set<FollowUpStep>
+
+  package init(row: Row) throws {
+    let unreached = try UnreachedResult(row: row)
+    patientID = unreached.review.patientID
+    (visibleSince, steps) = (unreached.visibleSince, unreached.steps)
+    name = try row.text(14)
+    codeKey = try row.text(15)
+    patient = PersonName(given: try row.text(16), family: try row.text(17))
+  }
+}
+
 /// The loop that leaves nothing untold.
 package enum ResultLoop {
+  /// The same for a list, with names; those too for whom a letter is on its way.
+  package static func unreachedLines(
+    arrivedAfter from: Instant, before: Instant, limit: Int, in reading: Reading
+  ) throws -> [UnreachedLine] {
+    try reading.all(LoopQueries.unreachedLines(from: from, before: before, limit: limit))
+  }
+
   /// Out-of-range results that arrived in a span of time and were not reached, the oldest first.
   package static func unreached(
     arrivedAfter from: Instant, before: Instant, after id: String = "", limit: Int, in reading: Reading

@@ -109,3 +109,11 @@ package enum ResultReviews {
     _ = try transaction.run(ReviewQueries.replace(id, at: now))
   }
 }
+
+/// What is asked once more before a result is shared together with others.
+package enum BatchCheck {
+  /// Whether it is final and nothing about it is labelled private.
+  package static func isOrdinary(_ item: Item.ID, of patient: Patient.ID, in reading: Reading) throws -> Bool {
+    try reading.count(ReviewQueries.ordinary(item, of: patient)) == 1
+  }
+}

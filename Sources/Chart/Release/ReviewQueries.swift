@@ -70,6 +70,10 @@ enum ReviewQueries {
     """
   }
 
+  static func ordinary(_ item: Item.ID, of patient: Patient.ID) -> SQL {
+    "SELECT COUNT(*) FROM item WHERE id = \(item) AND patient_id = \(patient) AND sensitivity = 0 AND status = 'final'"
+  }
+
   static func basis(of item: Item.ID) -> SQL { "SELECT based_on FROM item WHERE id = \(item) AND based_on IS NOT NULL" }
 }
 
@@ -83,7 +87,8 @@ extension ReviewQueries: QueryExamples {
     return [
       latest("Observation", "o"), one(ResultReview.ID("r")), replace(ResultReview.ID("r"), at: now),
       self.item(of: "Observation", "o", patient), values(of: "r", patient, limit: 500), before(item, of: patient),
-      providers(limit: 200), orderer(of: "s", patient), basis(of: item.id),
+      providers(limit: 200), orderer(of: "s", patient),
+      ordinary(item.id, of: patient), basis(of: item.id),
     ]
   }
 }

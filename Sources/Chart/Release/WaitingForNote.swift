@@ -42,6 +42,28 @@ extension ChartReader {
     return Set(ids.map { Item.ID($0) })
   }
 
+  /// The value before each of these, by test: one question for all of them.
+  package func previous(of items: [Item]) throws -> [String: Item] {
+    guard visibility.allows(.result), let newest = items.map(\.when.sortText).max() else { return [:] }
+    let keys = Array(Set(items.map(\.codeKey)))
+    let earlier = try query(
+      ItemQueries.earlier(keys, than: newest, of: patient.id, within: visibility, limit: 200), as: Item.self)
+    let units = Dictionary(items.map { ($0.codeKey, $0.value.unit) }, uniquingKeysWith: { first, _ in first })
+    return Dictionary(
+      earlier.filter { $0.value.unit == units[$0.codeKey] ?? nil }.map { ($0.codeKey, $0) },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  /// What was shared about a review, for staff.
+  package func shares(of review: ResultReview.ID) throws -> [ResultShare] {
+    try query(ShareQueries.all(of: review, limit: 10))
+  }
+
+  /// Whether somebody on the patient's side opened it since it arrived.
+  package func isSeen(_ item: Item) throws -> Bool {
+    try !query(LoopQueries.looks(at: item.id, since: item.arrivedAt), as: String.self).isEmpty
+  }
+
   /// The latest review of a result.
   package func review(of item: Item) throws -> ResultReview? {
     guard visibility.allows(item.kind) else { return nil }

@@ -70,6 +70,18 @@ enum ItemQueries {
     """
   }
 
+  /// Values of some tests from before a moment, newest first.
+  static func earlier(
+    _ codeKeys: [String], than moment: String, of patient: Patient.ID, within visibility: Visibility, limit: Int
+  ) -> SQL {
+    """
+    SELECT \(raw: columns) FROM item
+    WHERE patient_id = \(patient) AND code_key IN (\(list: codeKeys)) AND at < \(moment) AND kind = 'result'
+      AND held <= \(visibility.mostHeld) AND sensitivity <= \(visibility.mostSensitive.rawValue)
+    ORDER BY at DESC, id DESC LIMIT \(limit)
+    """
+  }
+
   /// The values of some reports.
   static func panels(
     _ reports: [String], of patient: Patient.ID, within visibility: Visibility, limit: Int
@@ -119,9 +131,10 @@ enum ItemQueries {
     """
   }
 
-  /// What arrived for this person since a day and was not opened by this account: newest first.
+  /// What arrived for this person since a day and was not opened by this account since it or its last note came: newest
+  /// first.
   static func unseen(
-    of patient: Patient.ID, kind: ItemKind, by account: Account.ID, since moment: Instant,
+    of patient: Patient.ID, kind: ItemKind, by account: Account.ID, since moment: Instant, at now: Instant,
     within visibility: Visibility, limit: Int
   ) -> SQL {
     """
@@ -129,7 +142,9 @@ enum ItemQueries {
     WHERE patient_id = \(patient) AND kind = \(kind.rawValue) AND at >= \(moment)
       AND panel IS NULL AND status = 'final'
       AND held <= \(visibility.mostHeld) AND sensitivity <= \(visibility.mostSensitive.rawValue)
-      AND NOT EXISTS (SELECT 1 FROM item_seen WHERE item_seen.item_id = item.id AND account_id = \(account))
+      AND NOT EXISTS (SELECT 1 FROM item_seen WHERE item_seen.item_id = item.id AND account_id = \(account)
+        AND seen_at >= COALESCE((SELECT MAX(final_at) FROM result_share
+          WHERE result_share.item_id = item.id AND withdrawn_at IS NULL AND final_at <= \(now)), ''))
     ORDER BY at DESC, id DESC LIMIT \(limit)
     """
   }
@@ -164,11 +179,12 @@ extension ItemQueries: QueryExamples {
       one(Item.ID("i"), of: patient, kinds: [.result], within: all),
       of(resource: "Observation", id: "o", of: patient, within: all),
       series("loinc|4548-4", of: patient, kinds: [.result, .vital], within: all, limit: 50),
+      earlier(["loinc|1"], than: "", of: patient, within: all, limit: 200),
       panels(["r1", "r2"], of: patient, within: all, limit: 200),
       panelCounts(["r1", "r2"], of: patient, within: all),
       ofVisit("e", of: patient, kinds: [.document, .condition], within: all, limit: 100),
       upcoming(of: patient, from: now, within: all, limit: 5),
-      unseen(of: patient, kind: .report, by: Account.ID("a"), since: now, within: all, limit: 20),
+      unseen(of: patient, kind: .report, by: Account.ID("a"), since: now, at: now, within: all, limit: 20),
       see(Item.ID("i"), by: Account.ID("a"), of: patient, at: now),
       countsByKind(of: patient, within: all),
     ]

@@ -71,6 +71,12 @@ package struct WorkPlace: Sendable, Equatable, Comparable {
     id = entry.id.text
   }
 
+  package init(group: Int, due: String, id: String) {
+    self.group = group
+    self.due = due
+    self.id = id
+  }
+
   package static func < (left: Self, right: Self) -> Bool {
     (left.group, left.due, left.id) < (right.group, right.due, right.id)
   }
@@ -115,5 +121,13 @@ package struct WorkLine: Sendable, RowDecodable {
         unit: try row.textOrNil(start + 7), comparator: try row.textOrNil(start + 8),
         panelSize: Int(try row.integer(start + 9)))
     }
+  }
+}
+
+/// Lists that are nobody's own.
+package enum WorkLists {
+  /// What is late, whoever holds it, the longest first.
+  package static func overdue(at now: Instant, in reading: Reading, limit: Int = 100) throws -> [WorkLine] {
+    try reading.all(WorkListQueries.overdue(at: now, limit: limit))
   }
 }

@@ -39,6 +39,11 @@ package enum WorkQueue {
     guard try transaction.run(WorkQueries.reopen(id)) == 1 else { throw WorkFault.tooLateToUndo }
   }
 
+  /// Opens the entry of a cause again.
+  package static func reopen(cause: String, in transaction: Transaction) throws {
+    guard try transaction.run(WorkQueries.reopen(cause: cause)) == 1 else { throw WorkFault.tooLateToUndo }
+  }
+
   /// Gives an entry to somebody, or to a team when nobody is named. `by` waits for it.
   package static func hand(
     _ id: WorkEntry.ID, to team: WorkTeam, _ holder: StaffMember.ID?, by giver: StaffMember.ID,

@@ -50,7 +50,11 @@ struct ImportDesk: Sendable {
   }
 
   private func announce(_ keepings: Keepings, in transaction: Transaction) throws {
-    try TellNews(zone: practice.zone, random: random)(keepings.news, in: transaction, at: now)
+    let intake = ResultIntake(
+      practice.release, practice.calendar, audit: audit, random: random, in: transaction, at: now)
+    let results = try intake.receive(keepings.results)
+    let told = Set(results.map(\.patientID)).union(keepings.news)
+    try TellNews(zone: practice.zone, random: random)(told, in: transaction, at: now)
     for patient in keepings.patients.sorted() {
       try audit.append(
         AuditEvent(at: now, actor: .console, patientID: patient, action: .importing, object: "fhir", origin: .console),

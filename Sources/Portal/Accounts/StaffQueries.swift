@@ -10,6 +10,13 @@ enum StaffQueries {
     "SELECT \(raw: columns) FROM staff WHERE id = \(id) AND disabled_at IS NULL"
   }
 
+  /// The others who work here now, for passing work on.
+  static func colleagues(of id: StaffMember.ID, limit: Int) -> SQL {
+    """
+    SELECT \(raw: columns) FROM staff WHERE disabled_at IS NULL AND id <> \(id) ORDER BY family, given LIMIT \(limit)
+    """
+  }
+
   static func withEmail(_ email: String) -> SQL {
     "SELECT \(raw: columns), password, disabled_at FROM staff WHERE email = \(email)"
   }
@@ -47,7 +54,7 @@ extension StaffQueries: QueryExamples {
       id: StaffMember.ID("s"), email: "s@b.example", name: PersonName(given: "A", family: "B"), role: .nurse,
       language: .english)
     return [
-      one(member.id), withEmail(member.email), list(limit: 200), insert(member, password: nil, at: now),
+      one(member.id), colleagues(of: member.id, limit: 60), withEmail(member.email), list(limit: 200), insert(member, password: nil, at: now),
       setPassword(member.id, to: ""), setLanguage(member.id, to: .spanish), disable(member.id, at: now),
     ]
   }

@@ -137,7 +137,7 @@ struct HomeChart: Sendable {
   let toTalkAbout: [Item]
 
   init(_ chart: ChartReader, at now: Instant) throws {
-    newDocuments = try chart.unseen([.document], since: now.adding(.zero - ChartFurniture.newFor))
+    newDocuments = try chart.unseen([.document], since: now.adding(.zero - ChartFurniture.newFor), at: now)
     goals = try chart.items(.goal, limit: 30)
     upcoming = try chart.upcomingAppointments(from: now, limit: 1)
     let since = now.adding(.zero - HomePage.talkWithin)

@@ -70,6 +70,7 @@ package struct Reception: Sendable {
         visit)
     case .chart(let handler):
       let chartVisit = try await chartVisit(request, route.policy)
+      try checkForm(chartVisit.visit, route)
       return finish(try await handler(chartVisit), chartVisit.visit)
     case .staff(let handler):
       let (session, member) = try await staff(request)

@@ -11,6 +11,6 @@ package struct ChartFurniture: Sendable {
 
   package init(_ reader: ChartReader, at now: Instant) throws {
     patient = reader.patient
-    newResults = try reader.unseen([.result, .report], since: now.adding(.zero - ChartFurniture.newFor))
+    newResults = try reader.unseen([.result, .report], since: now.adding(.zero - ChartFurniture.newFor), at: now)
   }
 }

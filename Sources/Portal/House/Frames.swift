@@ -66,13 +66,13 @@ extension PersonVisit {
 
 extension StaffVisit {
   /// The frame of a staff page.
-  package func frame(_ title: String, searched text: String = "") -> Frame {
-    var frame = visit.frame(title, home: Path.staffPatients.url)
-    frame.menu = [
-      MenuItem(words("app.staff.menu.patients"), .people, Path.staffPatients.url, isCurrent: true)
-    ]
+  package func frame(_ title: String, searched text: String = "", current: StaffMenu = .patients) -> Frame {
+    var frame = visit.frame(title, home: StaffMenu.first(for: member.role))
+    frame.menu = StaffMenu.items(for: member.role, current: current, words)
     frame.account = AccountMenu(
-      initials: member.name.initials, name: member.name.full, items: [], signOut: Path.staffSignOut.url)
+      initials: member.name.initials, name: member.name.full,
+      items: [AccountMenu.Item(words("app.staff.menu.cover"), .clock, Path.staffCover.url)],
+      signOut: Path.staffSignOut.url)
     frame.search = SearchBox(label: words("app.staff.search"), url: Path.staffPatients.url, text: text)
     frame.languageSwitch = .button(Path.staffLanguage.url, back: visit.here(or: Path.staffPatients.url))
     frame.session = session.timing

@@ -13,6 +13,13 @@ package enum Path {
   case staffPatients
   case staffPatient(Patient.ID)
   case staffInvite(Patient.ID)
+  /// The inbox, on one of its tabs; one entry of it open.
+  case staffInbox(String)
+  case staffWork(WorkEntry.ID, String)
+  /// What is done with an entry: `share`, `call`, …
+  case staffWorkDeed(WorkEntry.ID, WorkDeedName, String)
+  case staffShareMany(String), staffUndo(String)
+  case staffOverdue, staffCover, staffCoverEnd, staffKeys
   case chart(ChartBase, ChartPath)
 
   /// The place on Home where what cannot wait stands.
@@ -42,9 +49,25 @@ package enum Path {
     case .staffPatients: "/staff/patients"
     case .staffPatient(let id): .path("staff", "patients", id.text)
     case .staffInvite(let id): .path("staff", "patients", id.text, "invite")
+    case .staffInbox(let tab): ("/staff/inbox" as SafeURL).with("in", tab)
+    case .staffWork(let id, let tab): SafeURL.path("staff", "inbox", id.text).with("in", tab)
+    case .staffWorkDeed(let id, let deed, let tab):
+      SafeURL.path("staff", "inbox", id.text, deed.rawValue).with("in", tab)
+    case .staffShareMany(let tab): ("/staff/inbox/share-many" as SafeURL).with("in", tab)
+    case .staffUndo(let tab): ("/staff/inbox/undo" as SafeURL).with("in", tab)
+    case .staffOverdue: "/staff/overdue"
+    case .staffCover: "/staff/cover"
+    case .staffCoverEnd: "/staff/cover/end"
+    case .staffKeys: "/staff/keys"
     case .chart(let base, let path): path.url(in: base)
     }
   }
+}
+
+/// The last part of the address of what is done with an entry of the inbox.
+package enum WorkDeedName: String, Sendable {
+  case share, preview, call, called, hand, snooze, remark, done, answer
+  case sharePlain = "share-plain"
 }
 
 /// Whose record a chart page is about. The person is in the address, never in the session: two tabs cannot mix a
@@ -74,6 +97,11 @@ package enum ChartPath: Sendable, Equatable {
   case section(RecordSection)
   case document(Item.ID)
   case visit(Item.ID)
+  /// What one wants: results at once, or after the doctor's note.
+  case choices
+  case showNow(Item.ID)
+  case ask(Item.ID)
+  case choice(Item.ID)
 
   func url(in base: ChartBase) -> SafeURL {
     switch self {
@@ -88,6 +116,10 @@ package enum ChartPath: Sendable, Equatable {
     case .section(let section): base.url.appending("record").appending(section.rawValue)
     case .document(let id): base.url.appending("record").appending("documents").appending(id.text)
     case .visit(let id): base.url.appending("visits").appending(id.text)
+    case .choices: base.url.appending("results").appending("choices")
+    case .showNow(let id): base.url.appending("results").appending(id.text).appending("show-now")
+    case .ask(let id): base.url.appending("results").appending(id.text).appending("ask")
+    case .choice(let id): base.url.appending("results").appending(id.text).appending("choice")
     }
   }
 }

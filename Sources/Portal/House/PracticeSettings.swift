@@ -1,3 +1,4 @@
+package import Chart
 package import Kernel
 
 /// What a practice says of itself, and how it wants the portal: names, numbers, hours. Pages never hold these as text.
@@ -19,6 +20,11 @@ package struct PracticeSettings: Sendable {
   /// Whether this is a demonstration: a band on every page says so, nothing leaves the machine.
   package var isDemonstration: Bool
   package var limits = RequestLimits()
+  package var release = ReleaseRules()
+  /// Days on which the practice is closed besides weekends.
+  package var holidays: Set<CivilDate> = []
+
+  package var calendar: WorkCalendar { WorkCalendar(zone: zone, holidays: holidays) }
 
   package init(
     name: String, kind: String, phone: String, nurseLine: String?, hours: [Language: String], address: String,

@@ -60,6 +60,17 @@ package struct Route: Sendable {
     ]
   }
 
+  /// A form on a page of a chart: for the patient and helpers, never for staff who only see it as the patient does.
+  package static func chartForm(
+    _ template: String, showing kinds: [ItemKind],
+    _ handler: @escaping @Sendable (ChartVisit) async throws -> WebResponse
+  ) -> [Route] {
+    [
+      Route(.post, "/me" + template, .ownChart(kinds), .page, .chart(handler)),
+      Route(.post, "/for/{person}" + template, .helpedChart(kinds), .page, .chart(handler)),
+    ]
+  }
+
   /// For staff whose role has the permission.
   package static func staff(
     _ method: WebRequest.Method, _ template: String, may permission: StaffPermission?, work: WorkClass = .page,

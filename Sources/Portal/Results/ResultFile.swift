@@ -18,8 +18,14 @@ struct ResultFile: Sendable {
   let resource: Resource?
   /// What the resource said before, newest first; only for corrected results.
   let earlier: [Resource]
+  /// What the patient was told about it, newest first.
+  var told: [ResultShare] = []
+  var review: ResultReview?
+  var questions: [ResultQuestion] = []
+  /// What was chosen for a test that was ordered.
+  var choices: [String: ResultChoice] = [:]
 
-  init(_ id: Item.ID, in chart: ChartReader) throws {
+  init(_ id: Item.ID, in chart: ChartReader, at now: Instant) throws {
     let item = try chart.item(id, of: [.result, .report, .order])
     let panelValues =
       item.kind == .report ? try chart.values(ofReports: [item.resourceID])[item.resourceID] ?? [] : []
@@ -34,6 +40,13 @@ struct ResultFile: Sendable {
     let orderID = resource.value.all("basedOn", Reference.self).lazy.compactMap(ResultFile.orderID).first
     order = try orderID.flatMap { try chart.item(ofResource: "ServiceRequest", id: $0) }
     earlier = item.isCorrected ? try chart.earlierVersions(of: item) : []
+    if item.kind == .order {
+      choices = try chart.choices()
+    } else {
+      told = try chart.told(about: item, at: now)
+      review = try chart.review(of: item)
+      questions = try chart.questions(about: item)
+    }
     chart.markOpened(item)
   }
 

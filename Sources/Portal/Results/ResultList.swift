@@ -7,6 +7,8 @@ struct ResultList {
   let days: ResultDay
   /// What this account has not opened yet.
   let news: Set<Item.ID>
+  /// What has a clinician's note.
+  let noted: Set<Item.ID>
   let url: (Item.ID) -> SafeURL
 
   private var words: Words { days.words }
@@ -23,6 +25,14 @@ struct ResultList {
       rows = []
     }
     return months
+  }
+
+  /// A result that waits for the doctor's note, because the patient asked for that.
+  func noteRow(_ waiting: WaitingForNote) -> ResultRow {
+    ResultRow(
+      title: waiting.plainName(in: words), url: url(waiting.itemID),
+      text: words("results.note.waiting", ("day", words.dates.weekday(days.zone.today(at: waiting.until)))), news: "",
+      tag: Tag(words("results.note.tag"), .plain, mark: .ring), line: nil)
   }
 
   func row(_ item: Item, _ shelf: ResultShelf) -> ResultRow {
@@ -50,9 +60,11 @@ struct ResultList {
     let corrected = item.isCorrected ? words("results.list.corrected") : ""
     return ResultRow(
       title: item.plainName(in: words), url: url(item.id),
-      text: [shown, days.near(item.when), corrected].filter { !$0.isEmpty }.joined(separator: " · "),
+      text: [shown, days.near(item.when), corrected, note(on: item)].filter { !$0.isEmpty }.joined(separator: " · "),
       news: news.contains(item.id) ? words("web.rows.new") : "", tag: tag, line: line)
   }
+
+  private func note(on item: Item) -> String { noted.contains(item.id) ? words("results.list.noted") : "" }
 
   private func heading(_ item: Item) -> String {
     guard let day = days.day(item.when) else { return words("results.when.unknown") }

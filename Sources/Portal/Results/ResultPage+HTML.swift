@@ -10,11 +10,19 @@ extension HTML {
       }
       for notice in page.notices { h.notice(notice) }
       if let careCard = page.careCard { h.careCard(careCard) }
+      if let talk = page.talk { h.resultLetters(talk) }
       if let value = page.value { h.value(value) }
       if let panel = page.panel { h.panel(panel) }
       if let report = page.report { h.report(report) }
       if let waiting = page.waiting { h.waiting(waiting) }
+      if let choice = page.orderChoice, choice.canSave {
+        h.form(to: choice.action, .class("card no-print")) { h in
+          h.radioField(choice.field)
+          h.p { h in h.submit(SubmitButton(h.words("results.choices.save"), look: .alternate)) }
+        }
+      }
       if !page.remarks.isEmpty { h.labRemarks(page.remarks) }
+      if let talk = page.talk { h.resultQuestions(talk) }
       if let contact = page.contact { h.contact(contact) }
       for trend in page.trends { h.unitTrend(trend) }
       if let allValues = page.allValues { h.links([allValues]) }

@@ -1,5 +1,6 @@
 import Chart
 import FHIR
+import HTTPTypes
 import Kernel
 import Web
 
@@ -15,6 +16,10 @@ struct ResultPage {
   let value: ValueCard?
   let panel: PanelCard?
   let report: ReportText?
+  /// What was said about it; nil where nobody speaks, such as on paper made by the program.
+  var talk: ResultTalk?
+  /// For a test that was ordered: whether to see its result at once.
+  var orderChoice: OrderChoice?
   let waiting: WaitingCard?
   let remarks: [String]
   /// Nil when the page begins with whom to call.
@@ -28,16 +33,35 @@ struct ResultPage {
   /// The title of the document: results of one test differ by their day.
   let documentTitle: String
 
-  static func show(_ visit: ChartVisit) async throws -> WebResponse {
+  static func show(_ visit: ChartVisit) async throws -> WebResponse { try await answer(visit) }
+
+  /// The page, also as the answer to a question that was not sent.
+  static func answer(
+    _ visit: ChartVisit, errors: [FieldError] = [], typed: String = "", _ status: HTTPResponse.Status = .ok
+  ) async throws -> WebResponse {
     let now = visit.app.clock.now
     let id = Item.ID(visit.visit.parameter("id"))
-    let (furniture, file) = try await visit.read("results/" + id.text.prefix(64)) { chart in
-      (try ChartFurniture(chart, at: now), try ResultFile(id, in: chart))
+    let (furniture, found) = try await visit.read("results/" + id.text.prefix(64)) { chart in
+      (try ChartFurniture(chart, at: now), try FoundResult(id, in: chart, at: now))
     }
-    let page = ResultPage(
-      file, days: ResultDay(visit), phone: visit.app.practice.phone, nurseLine: visit.app.practice.nurseLine,
+    guard case .file(let file) = found else {
+      guard case .waiting(let waiting) = found else { throw ChartFault.notFound }
+      let page = WaitingNotePage(waiting, visit)
+      return .page(visit.frame(page.title, furniture, current: .results).patientPage { h in h.waitingForNote(page) })
+    }
+    let days = ResultDay(visit)
+    var page = ResultPage(
+      file, days: days, phone: visit.app.practice.phone, nurseLine: visit.app.practice.nurseLine,
       url: { visit.url($0) })
-    return .page(visit.frame(page.documentTitle, furniture, current: .results).patientPage { h in h.result(page) })
+    if file.item.kind == .order {
+      page.orderChoice = file.item.status == .waiting ? OrderChoice(file, visit) : nil
+    } else {
+      page.talk = ResultTalk(file, visit, days: days, errors: errors, typed: typed)
+    }
+    var frame = visit.frame(page.documentTitle, furniture, current: .results)
+    frame.hasErrors = !errors.isEmpty
+    let shown = page
+    return .page(frame.patientPage { h in h.result(shown) }, status)
   }
 
   init(
@@ -97,5 +121,44 @@ struct ResultPage {
     let text = ReportText(conclusion: file.item.value.text, forms: report?.forms ?? [], words: words)
     guard text.isEmpty else { return text }
     return file.values.isEmpty ? ReportText(conclusion: words("results.report.nothing"), forms: [], words: words) : nil
+  }
+}
+
+/// What the address of a result leads to: the result, or only that it waits for the doctor's note.
+enum FoundResult: Sendable {
+  case file(ResultFile)
+  case waiting(WaitingForNote)
+
+  /// - Throws: `notFound` for what this viewer may not know of at all.
+  init(_ id: Item.ID, in chart: ChartReader, at now: Instant) throws {
+    do {
+      self = .file(try ResultFile(id, in: chart, at: now))
+    } catch let fault as ChartFault where fault == .notFound {
+      guard let waiting = try chart.waitingForNote(limit: 100).first(where: { $0.itemID == id }) else { throw fault }
+      self = .waiting(waiting)
+    }
+  }
+}
+
+/// The choice for one test that was ordered: asked before there is a result, when nobody is worried yet.
+struct OrderChoice {
+  let field: RadioField
+  let action: SafeURL
+  let canSave: Bool
+
+  init(_ file: ResultFile, _ visit: ChartVisit) {
+    let words = visit.words
+    let days = "\(visit.app.practice.release.noteWithin)"
+    let kind = ChoiceScope.kind(ChoiceScope.Kind(category: file.item.category))
+    let chosen =
+      file.choices[ChoiceScope.order(file.item.resourceID).text] ?? file.choices[kind.text] ?? ResultChoice.atOnce
+    field = RadioField(
+      FieldFrame("choice", words("results.choices.order")),
+      [
+        Choice("at-once", words("results.choices.at-once")),
+        Choice("after-note", words("results.choices.after-note", ("days", days))),
+      ], chosen: chosen.rawValue)
+    action = visit.url(.choice(file.item.id))
+    canSave = visit.mayDecide
   }
 }

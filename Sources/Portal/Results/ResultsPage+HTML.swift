@@ -8,6 +8,7 @@ extension HTML {
       if !page.waiting.isEmpty { h.resultRows(page.waitingHeading, page.waiting) }
       for month in page.months { h.resultRows(month.heading, month.rows) }
       if let empty = page.empty { h.emptyState(empty) }
+      h.links([page.choices])
       if let earlier = page.earlier { h.p { h in h.linkButton(earlier) } }
     }
   }

@@ -8,7 +8,9 @@ struct ResultsPage {
 
   let heading: String
   let waitingHeading: String
+  /// Results that are there and wait for the doctor's note, then tests that the laboratory still has.
   let waiting: [ResultRow]
+  let choices: LinkButton
   let months: [ResultMonth]
   let empty: EmptyState?
   /// “Show earlier results”; nil on the last page.
@@ -20,22 +22,24 @@ struct ResultsPage {
     let now = visit.app.clock.now
     let cursor = visit.request.query["before"].flatMap(Cursor.init)
     let (furniture, shelf) = try await visit.read("results") { chart in
-      (try ChartFurniture(chart, at: now), try ResultShelf(chart, before: cursor))
+      (try ChartFurniture(chart, at: now), try ResultShelf(chart, before: cursor, at: now))
     }
     let news = Set(furniture.newResults.map(\.id))
-    let list = ResultList(days: ResultDay(visit), news: news, url: { visit.url(.result($0)) })
-    let page = ResultsPage(shelf, list: list, url: visit.url(.results), isFirst: cursor == nil)
+    let list = ResultList(days: ResultDay(visit), news: news, noted: shelf.noted, url: { visit.url(.result($0)) })
+    let page = ResultsPage(
+      shelf, list: list, url: visit.url(.results), choices: visit.url(.choices), isFirst: cursor == nil)
     return .page(
       visit.frame(page.heading, furniture, current: .results).patientPage { h in h.results(page) })
   }
 
-  init(_ shelf: ResultShelf, list: ResultList, url: SafeURL, isFirst: Bool) {
+  init(_ shelf: ResultShelf, list: ResultList, url: SafeURL, choices: SafeURL, isFirst: Bool) {
     let words = list.days.words
     heading = words("results.list.title")
     waitingHeading = words("results.list.waiting")
     let items = shelf.items.prefix(ResultsPage.rowsOnAPage)
     let isWaiting: (Item) -> Bool = { isFirst && $0.status == .waiting }
-    waiting = shelf.orders.map(list.waitingRow) + items.filter(isWaiting).map(list.waitingRow)
+    self.choices = LinkButton(words("results.choices.link"), choices)
+    waiting = shelf.forNote.map(list.noteRow) + shelf.orders.map(list.waitingRow) + items.filter(isWaiting).map(list.waitingRow)
     months = list.months(of: items.filter { !isWaiting($0) }, shelf)
     empty = waiting.isEmpty && months.isEmpty ? EmptyState(words("results.list.empty")) : nil
     newest = isFirst ? nil : LinkButton(words("results.list.newest"), url, look: .alternate)
@@ -57,16 +61,23 @@ struct ResultShelf: Sendable {
   /// Tests that were ordered and have no result yet; on the first page only.
   let orders: [Item]
   let goals: [Item]
+  /// Results that wait for the doctor's note; on the first page only.
+  let forNote: [WaitingForNote]
+  /// Which of the items have a note.
+  let noted: Set<Item.ID>
 
-  init(_ chart: ChartReader, before cursor: Cursor?) throws {
+  init(_ chart: ChartReader, before cursor: Cursor?, at now: Instant) throws {
     items = try chart.results(before: cursor, limit: ResultsPage.rowsOnAPage + 1)
     panels = try chart.panelCounts(
       ofReports: items.prefix(ResultsPage.rowsOnAPage).filter { $0.panelSize > 0 }.map(\.resourceID))
     orders = cursor == nil ? try chart.items(.order, limit: 50).filter { $0.status == .waiting } : []
     goals = try chart.items(.goal, limit: 50)
+    forNote = cursor == nil ? try chart.waitingForNote() : []
+    noted = try chart.noted(items, at: now)
   }
 
   init(items: [Item], panels: [String: PanelCount] = [:], orders: [Item] = [], goals: [Item] = []) {
+    (forNote, noted) = ([], [])
     self.items = items
     self.panels = panels
     self.orders = orders

@@ -6,6 +6,10 @@ package struct SubmitButton: Sendable {
   /// Sent along when this button is the one that was pressed.
   package var name: String?
   package var value: String?
+  /// Where this button sends the form instead of the form's own address.
+  package var action: SafeURL?
+  /// The single key that presses it, shown beside the words.
+  package var key: String?
 
   /// - Parameter label: a verb with its thing: “Book this visit”, “Pay $46.20”.
   package init(
@@ -16,6 +20,14 @@ package struct SubmitButton: Sendable {
     self.icon = icon
     self.name = name
     self.value = value
+  }
+
+  /// The same button, sending its form elsewhere, by a key.
+  package func sending(to action: SafeURL, key: String? = nil) -> SubmitButton {
+    var button = self
+    button.action = action
+    button.key = key
+    return button
   }
 }
 
@@ -49,10 +61,15 @@ extension HTML {
   package mutating func submit(_ button: SubmitButton) {
     self.button(
       .type(.submit), .class(button.look.rawValue), button.name.map { .name($0) } ?? .none,
-      button.value.map { .value($0) } ?? .none
+      button.value.map { .value($0) } ?? .none, button.action.map { .formaction($0) } ?? .none,
+      button.key.map { .data("key", $0.lowercased()) } ?? .none
     ) { h in
       if let icon = button.icon { h.icon(icon) }
       h.text(button.label)
+      if let key = button.key {
+        h.raw(" ")
+        h.kbd(.ariaHidden, key)
+      }
     }
   }
 

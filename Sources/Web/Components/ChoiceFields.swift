@@ -78,7 +78,7 @@ extension HTML {
   package mutating func radioField(_ field: RadioField) {
     fieldGroup(field.frame) { h in
       for (index, choice) in field.choices.enumerated() {
-        h.pick(choice, .type(.radio), of: field.frame.name, index, isOn: choice.value == field.chosen)
+        h.pick(choice, .type(.radio), of: field.frame, index, isOn: choice.value == field.chosen)
       }
     }
   }
@@ -86,7 +86,7 @@ extension HTML {
   package mutating func checkboxesField(_ field: CheckboxesField) {
     fieldGroup(field.frame) { h in
       for (index, choice) in field.choices.enumerated() {
-        h.pick(choice, .type(.checkbox), of: field.frame.name, index, isOn: field.chosen.contains(choice.value))
+        h.pick(choice, .type(.checkbox), of: field.frame, index, isOn: field.chosen.contains(choice.value))
       }
     }
   }
@@ -97,18 +97,18 @@ extension HTML {
       h.fieldError(frame)
       h.div(.class("pick")) { h in
         h.open("input", frame.inputAttributes + [.type(.checkbox), .value("1"), .checked.when(field.isTicked)])
-        h.label(.for(frame.name)) { h in
+        h.label(.for(frame.id)) { h in
           h.text(frame.label)
-          if let hint = frame.hint { h.span(.class("hint"), .id(frame.name + "-hint"), hint) }
+          if let hint = frame.hint { h.span(.class("hint"), .id(frame.id + "-hint"), hint) }
         }
       }
     }
   }
 
-  private mutating func pick(_ choice: Choice, _ type: Attribute, of name: String, _ index: Int, isOn: Bool) {
-    let id = name + "-\(index + 1)"
+  private mutating func pick(_ choice: Choice, _ type: Attribute, of frame: FieldFrame, _ index: Int, isOn: Bool) {
+    let id = frame.id + "-\(index + 1)"
     div(.class("pick")) { h in
-      h.input(type, .id(id), .name(name), .value(choice.value), .checked.when(isOn))
+      h.input(type, .id(id), .name(frame.name), .value(choice.value), .checked.when(isOn))
       h.label(.for(id)) { h in
         h.text(choice.label)
         if let hint = choice.hint { h.span(.class("hint"), hint) }

@@ -1,7 +1,9 @@
 /// What every field has: a name, a label above it, perhaps a hint, perhaps an error.
 package struct FieldFrame: Sendable {
-  /// Sent with the form; also the element's id.
+  /// Sent with the form.
   package let name: String
+  /// The element's id: the name, unless another form of the page has a field of that name.
+  package var id: String
   package let label: String
   package var hint: String?
   /// What to mend, in the reader's language.
@@ -10,10 +12,18 @@ package struct FieldFrame: Sendable {
 
   package init(_ name: String, _ label: String, hint: String? = nil, error: String? = nil, isOptional: Bool = false) {
     self.name = name
+    id = name
     self.label = label
     self.hint = hint
     self.error = error
     self.isOptional = isOptional
+  }
+
+  /// The same field under another id, for a page with several forms.
+  package func under(_ id: String) -> FieldFrame {
+    var frame = self
+    frame.id = id
+    return frame
   }
 
   /// The frame with the error of its field, if the form had one.
@@ -27,9 +37,9 @@ package struct FieldFrame: Sendable {
   var describedBy: String? {
     switch (hint, error) {
     case (nil, nil): nil
-    case (_?, nil): name + "-hint"
-    case (nil, _?): name + "-error"
-    case (_?, _?): name + "-hint " + name + "-error"
+    case (_?, nil): id + "-hint"
+    case (nil, _?): id + "-error"
+    case (_?, _?): id + "-hint " + id + "-error"
     }
   }
 
@@ -40,7 +50,7 @@ extension HTML {
   /// Label, hint and error around one input.
   mutating func field(_ frame: FieldFrame, _ input: Content) {
     div(.class(frame.boxClass)) { h in
-      h.label(.for(frame.name)) { h in h.labelText(frame) }
+      h.label(.for(frame.id)) { h in h.labelText(frame) }
       h.hintAndError(frame)
       input(&h)
     }
@@ -49,7 +59,7 @@ extension HTML {
   /// Legend, hint and error around several inputs.
   mutating func fieldGroup(_ frame: FieldFrame, _ inputs: Content) {
     fieldset(
-      .class(frame.boxClass), .id(frame.name), .tabindex(-1),
+      .class(frame.boxClass), .id(frame.id), .tabindex(-1),
       frame.describedBy.map { .describedBy($0) } ?? .none
     ) { h in
       h.legend { h in h.labelText(frame) }
@@ -64,14 +74,14 @@ extension HTML {
   }
 
   private mutating func hintAndError(_ frame: FieldFrame) {
-    if let hint = frame.hint { p(.class("hint"), .id(frame.name + "-hint"), hint) }
+    if let hint = frame.hint { p(.class("hint"), .id(frame.id + "-hint"), hint) }
     fieldError(frame)
   }
 
   /// What to mend, if anything.
   mutating func fieldError(_ frame: FieldFrame) {
     guard let error = frame.error else { return }
-    p(.class("err"), .id(frame.name + "-error")) { h in
+    p(.class("err"), .id(frame.id + "-error")) { h in
       h.span(.class("vh"), h.words("web.field.error") + " ")
       h.text(error)
     }
@@ -80,6 +90,6 @@ extension HTML {
 
 extension FieldFrame {
   var inputAttributes: [Attribute] {
-    [.id(name), .name(name), .describedBy(describedBy), .invalid.when(error != nil)]
+    [.id(id), .name(name), .describedBy(describedBy), .invalid.when(error != nil)]
   }
 }

@@ -1,6 +1,8 @@
 /// Attributes of forms and their fields. Pages use components; these are what components are made of.
 extension Attribute {
   package static func action(_ url: SafeURL) -> Attribute { Attribute("action", .text(url.description)) }
+  /// Where a button sends its form instead.
+  package static func formaction(_ url: SafeURL) -> Attribute { Attribute("formaction", .text(url.description)) }
   package static let post = Attribute("method", .fixed("post"))
   package static let get = Attribute("method", .fixed("get"))
   /// The server checks and explains; the browser's own bubbles stay away.

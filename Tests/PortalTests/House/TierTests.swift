@@ -50,7 +50,7 @@ private enum Tiers {
     "House": 0,
     "Accounts": 1, "Notices": 1, "Front": 1,
     "HealthRecord": 2, "Results": 2, "Visits": 2, "Scheduling": 2, "Messaging": 2, "Billing": 2, "Forms": 2,
-    "Patients": 3, "Outreach": 3, "Oversight": 3,
+    "Patients": 3, "Inbox": 3, "Outreach": 3, "Oversight": 3,
     "App": 4,
   ]
 

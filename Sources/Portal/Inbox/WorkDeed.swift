@@ -1,0 +1,78 @@
+import Chart
+import Kernel
+import Store
+import Web
+
+/// Something done with one entry of the inbox: who does it, from which list, and in which transaction.
+struct WorkDeed: Sendable {
+  let member: StaffMember
+  let actor: Actor
+  let origin: Origin
+  let id: WorkEntry.ID
+  let tab: InboxTab
+
+  init(_ visit: StaffVisit, tab: InboxTab) {
+    member = visit.member
+    actor = visit.actor
+    origin = visit.visit.origin
+    id = WorkEntry.ID(visit.visit.parameter("id"))
+    self.tab = tab
+  }
+}
+
+extension WorkEntry {
+  /// Whether an entry is the work of somebody: their own, their team's, or between doctors and nurses.
+  func isFor(_ member: StaffMember) -> Bool {
+    if holder == member.id || handedBy == member.id || team == member.role.team { return true }
+    let clinical: Set<WorkTeam> = [.providers, .nurses]
+    return clinical.contains(team) && clinical.contains(member.role.team)
+  }
+}
+
+extension App {
+  /// Does something with an entry, once: looks it up, checks whose work it is, acts, audits, and says what comes next.
+  ///
+  /// - Throws: `WorkFault.notFound` for an entry of another team; `settledAlready` when somebody else was faster.
+  func work(
+    _ deed: WorkDeed, _ submission: Submission, as action: AuditAction = .change, saying flash: String,
+    stays: Bool = false, _ act: @escaping @Sendable (Transaction, WorkEntry) throws -> Void
+  ) async throws -> Done {
+    let (now, day) = (clock.now, today)
+    return try await once(submission) { [audit] transaction in
+      guard let entry = try WorkQueue.one(deed.id, in: transaction), entry.isFor(deed.member) else {
+        throw WorkFault.notFound
+      }
+      try act(transaction, entry)
+      try audit.append(
+        AuditEvent(
+          at: now, actor: deed.actor, patientID: entry.patientID, action: action,
+          object: "work/\(entry.kind.rawValue)/\(entry.subject)", origin: deed.origin),
+        in: transaction)
+      if stays { return Done(Path.staffWork(entry.id, deed.tab.rawValue).url.description, saying: flash) }
+      let list = try deed.tab.list(for: deed.member, on: day, in: transaction)
+      let after = try list.lines(after: WorkPlace(entry), in: transaction, at: now).first
+      let next = try after ?? list.lines(after: nil, in: transaction, at: now).first { $0.entry.id != entry.id }
+      let url = next.map { Path.staffWork($0.entry.id, deed.tab.rawValue).url } ?? Path.staffInbox(deed.tab.rawValue).url
+      return Done(url.description, saying: flash)
+    }
+  }
+}
+
+/// The tabs of the inbox.
+enum InboxTab: String, Sendable, CaseIterable {
+  case mine, team, waiting, done
+
+  /// Doctors begin with their own, everybody else with the team's.
+  static func first(for role: StaffRole) -> InboxTab { role == .provider ? .mine : .team }
+
+  func list(for member: StaffMember, on day: CivilDate, in reading: Reading) throws -> WorkList {
+    switch self {
+    case .mine:
+      let covered = try Cover.covered(by: member.id, on: day, in: reading)
+      return .mine(member.id, covering: covered.map(\.staffID))
+    case .team: return .team(member.role.team)
+    case .waiting: return .waiting(member.id)
+    case .done: return .done(member.id)
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import Chart
+import Kernel
+import Web
+
+/// What was said about a result besides the result: the clinician's note, what comes next, questions and answers.
+struct ResultTalk {
+  /// The newest note first.
+  let letters: [Letter]
+  /// “What happens next”, in one sentence; empty when nobody said.
+  let next: String
+  /// Somebody spoke with the patient, or nobody has read it yet and by when they will.
+  let remark: String
+  let questions: [Asked]
+  /// Where to ask; nil for those who only look.
+  let ask: AskForm?
+
+  /// A question and its answer.
+  struct Asked {
+    let text: String
+    let when: String
+    let answer: String
+    let answered: String
+  }
+
+  init(_ file: ResultFile, _ visit: ChartVisit, days: ResultDay, errors: [FieldError] = [], typed: String = "") {
+    let words = days.words
+    let zone = days.zone
+    letters = file.told.filter(\.hasText).map { ResultTalk.letter($0, file, days) }
+    let step = file.told.first.flatMap { NextStep(rawValue: $0.nextStep) }
+    next = step.map { $0 == .nothing ? "" : $0.text(in: words) } ?? ""
+    if let call = file.told.first(where: { $0.kind == .call }) {
+      remark = words(
+        "results.talk.called", ("name", call.writer.addressed), ("day", words.dates.dayOfMonth(zone.today(at: call.sharedAt))))
+    } else if file.told.isEmpty, let review = file.review, review.replacedAt == nil {
+      remark = words("results.talk.unread", ("day", words.dates.weekday(zone.today(at: review.dueAt))))
+    } else {
+      remark = ""
+    }
+    questions = file.questions.map { question in
+      Asked(
+        text: question.text, when: words.dates.dayOfMonth(zone.today(at: question.askedAt)), answer: question.answer ?? "",
+        answered: question.answeredBy.map { words("results.talk.answered", ("name", $0.addressed)) } ?? "")
+    }
+    let canAsk = visit.base != .asPatient(visit.viewer.patientID) && file.item.status == .final && file.item.kind != .order
+    ask = canAsk ? AskForm(visit, file.item.id, errors: errors, typed: typed) : nil
+  }
+
+  /// The note in the reader's language where there is one, else as it was written.
+  private static func letter(_ share: ResultShare, _ file: ResultFile, _ days: ResultDay) -> Letter {
+    let words = days.words
+    let own = share.text[words.language] ?? ""
+    let text = own.isEmpty ? share.text[words.language.other] ?? "" : own
+    let day = days.zone.time(at: share.sharedAt)
+    return Letter(
+      initials: share.writer.initials, heading: words("results.talk.note", ("name", share.writer.addressed)),
+      when: words("results.talk.written", ("day", words.dates.near(day.day, today: days.today))),
+      paragraphs: Letter.paragraphs(of: text), language: own.isEmpty ? words.language.other : nil)
+  }
+}
+
+/// The form below a result: a question goes to the people who can answer it, with the result.
+struct AskForm {
+  let action: SafeURL
+  let field: TextAreaField
+  let promise: String
+  let isOpen: Bool
+
+  init(_ visit: ChartVisit, _ item: Item.ID, errors: [FieldError], typed: String) {
+    let words = visit.words
+    action = visit.url(.ask(item))
+    let practice = visit.app.practice
+    let due = practice.calendar.close(ofWorkday: practice.release.reviewWithin, after: visit.app.clock.now)
+    promise = words(
+      "results.ask.promise", ("day", words.dates.weekdayName(practice.zone.today(at: due))), ("phone", practice.phone))
+    field = TextAreaField(
+      FieldFrame("question", words("results.ask.label")).with(errors, in: words), value: typed, most: 4_000, rows: 4)
+    isOpen = !errors.isEmpty
+  }
+}
+
+extension ResultDay {
+  init(_ visit: ChartVisit, _ words: Words) {
+    self.init(zone: visit.app.practice.zone, today: visit.app.today, words: words)
+  }
+}
