@@ -74,6 +74,8 @@ package enum ChartPath: Sendable, Equatable {
   case section(RecordSection)
   case document(Item.ID)
   case visit(Item.ID)
+  case resultPaper(Item.ID)
+  case visitPaper(Item.ID)
 
   func url(in base: ChartBase) -> SafeURL {
     switch self {
@@ -88,6 +90,8 @@ package enum ChartPath: Sendable, Equatable {
     case .section(let section): base.url.appending("record").appending(section.rawValue)
     case .document(let id): base.url.appending("record").appending("documents").appending(id.text)
     case .visit(let id): base.url.appending("visits").appending(id.text)
+    case .resultPaper(let id): ChartPath.result(id).url(in: base).appending("pdf")
+    case .visitPaper(let id): ChartPath.visit(id).url(in: base).appending("pdf")
     }
   }
 }

@@ -5,6 +5,7 @@ import Web
 ///
 /// - `ResultsPage`: the list, newest first, with the tests that the laboratory still has.
 /// - `ResultPage`: one value, one panel, one report, or one test that is not done yet.
+/// - `ResultPaper`: the same as a PDF.
 /// - `TestPage`: all values of one test over time.
 /// - `ResultVerdict`, `ResultGoal`, `TestGuide`, `TestHistory`: the rules behind the words.
 package enum Results {
@@ -12,6 +13,7 @@ package enum Results {
     [
       Route.chart("/results", showing: [.result, .report, .order], ResultsPage.show),
       Route.chart("/results/{id}", showing: [.result, .report, .order], ResultPage.show),
+      Route.chart("/results/{id}/pdf", showing: [.result, .report, .order], work: .paper, ResultPaper.send),
       Route.chart("/tests/{code}", showing: [.result, .vital], TestPage.show),
     ].flatMap { $0 }
   }
