@@ -3,11 +3,12 @@
 SHELL = /bin/sh
 PYTEST = .venv/bin/python -m pytest -c tests/browser/pytest.ini
 PYTEST_PROCESS = .venv/bin/python -m pytest -c tests/long/pytest.ini
+PYTEST_PAPERS = .venv/bin/python -m pytest -c tests/papers/pytest.ini
 SWIFT_SOURCES = Package.swift Sources Tests bench/Hello
 PORT ?= 8080
 PATIENTS ?= 40
 
-.PHONY: help demo test test-swift test-process test-postgres test-browser test-long build run snapshots fmt lint docs bench ci release
+.PHONY: help demo test test-swift test-process test-postgres test-browser test-papers test-long build run snapshots fmt lint docs bench ci release
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
@@ -18,7 +19,7 @@ demo:  ## build and serve the demonstration practice on http://localhost:8080
 	swift build --product portico
 	"$$(swift build --show-bin-path)/portico" demo --port $(PORT) --patients $(PATIENTS)
 
-test: test-swift test-process test-browser  ## everything a person needs to trust a change
+test: test-swift test-process test-papers test-browser  ## everything a person needs to trust a change
 
 # The same database tests run on SQLite and on a PostgreSQL that is started for them and stopped after them.
 test-swift:  ## unit, verb, page, access and house tests
@@ -35,6 +36,11 @@ test-browser:  ## journeys, accessibility, click budgets and screenshots in Chro
 	bin/setup test
 	swift build --product portico
 	PORTICO="$$(swift build --show-bin-path)/portico" $(PYTEST) tests/browser
+
+test-papers:  ## PDFs read back: text, order, language, tags; pictures in .artifacts/papers
+	bin/setup test
+	swift build --product portico
+	PORTICO="$$(swift build --show-bin-path)/portico" $(PYTEST_PAPERS) tests/papers
 
 # The program as its own process: killed, asked what no browser asks, held up, started twice.
 test-process:  ## kills, raw HTTP, headers, slow clients: the short run

@@ -53,15 +53,19 @@ let package = Package(
     .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
     .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev", "libcairo2-dev"])]),
     .target(name: "CEmbed"),
 
     // The house, in dependency order.
     house("Kernel", [crypto]),
     house("Store", ["Kernel", "CLibPQ", logging, .product(name: "GRDB", package: "GRDB.swift")]),
     house("FHIR", ["Kernel"]),
+    house("Paper", ["Kernel", "CPango", "CDeflate"]),
     house("Web", ["Kernel", "CDeflate", "CEmbed", hummingbird, nioCore, crypto, logging]),
     house("Chart", ["Kernel", "Store", "FHIR", "CEmbed", crypto, logging]),
-    house("Portal", ["Chart", "Web", "Kernel", "Store", "FHIR", "CSodium", "CEmbed", hummingbird, crypto, logging]),
+    house(
+      "Portal",
+      ["Chart", "Web", "Paper", "Kernel", "Store", "FHIR", "CSodium", "CEmbed", hummingbird, crypto, logging]),
     house(
       "Gateway",
       [
@@ -97,9 +101,12 @@ let package = Package(
     tests("Kernel", ["Kernel"]),
     tests("Store", ["Store", "Kernel"]),
     tests("FHIR", ["FHIR", "Kernel"]),
+    tests("Paper", ["Paper", "Kernel"]),
     tests("Web", ["Web", "Kernel", hummingbird, nioCore]),
     tests("Chart", ["Chart", "PortalTesting", "Portal", "Gateway", "FHIR", "Store", "Kernel", logging]),
-    tests("Portal", ["Portal", "PortalTesting", "Gateway", "Practice", "Chart", "Web", "FHIR", "Store", "Kernel"]),
+    tests(
+      "Portal",
+      ["Portal", "PortalTesting", "Gateway", "Practice", "Chart", "Web", "Paper", "FHIR", "Store", "Kernel"]),
     tests(
       "Gateway",
       ["Gateway", "PortalTesting", "Practice", "Portal", "Chart", "Web", "FHIR", "Store", "Kernel"]),

@@ -38,7 +38,8 @@ struct DemoCommand: AsyncParsableCommand {
     // One visitor plays all parts, one after the other.
     settings.limits = RequestLimits(
       signInsPerMinute: max(600, try config.limits().signInsPerMinute),
-      searchesPerMinute: max(6_000, try config.limits().searchesPerMinute))
+      searchesPerMinute: max(6_000, try config.limits().searchesPerMinute),
+      papersPerMinute: max(6_000, try config.limits().papersPerMinute))
     let app = try await OpenPractice.open(
       config, origin: origin,
       as: OpenPractice.Variant(

@@ -45,6 +45,7 @@ struct PracticeConfig {
       key: "mail.drop-folder", fallback: "", meaning: "Folder to put letters into instead of sending them; for tests."),
     Entry(key: "limit.sign-ins", fallback: "30", meaning: "Tries to sign in from one address in a minute."),
     Entry(key: "limit.searches", fallback: "240", meaning: "Patient searches from one address in a minute."),
+    Entry(key: "limit.papers", fallback: "60", meaning: "PDFs for one address in a minute."),
     Entry(key: "log.level", fallback: "info", meaning: "trace, debug, info, warning or error."),
   ]
 
@@ -98,11 +99,13 @@ struct PracticeConfig {
 
   /// How much one address may ask for.
   func limits() throws -> RequestLimits {
-    guard let signIns = Digits.number(text("limit.sign-ins")), let searches = Digits.number(text("limit.searches"))
+    guard let signIns = Digits.number(text("limit.sign-ins")), let searches = Digits.number(text("limit.searches")),
+      let papers = Digits.number(text("limit.papers"))
     else {
-      throw Failure("portico: PORTICO_LIMIT_SIGN_INS and PORTICO_LIMIT_SEARCHES are whole numbers.")
+      throw Failure(
+        "portico: PORTICO_LIMIT_SIGN_INS, PORTICO_LIMIT_SEARCHES and PORTICO_LIMIT_PAPERS are whole numbers.")
     }
-    return RequestLimits(signInsPerMinute: signIns, searchesPerMinute: searches)
+    return RequestLimits(signInsPerMinute: signIns, searchesPerMinute: searches, papersPerMinute: papers)
   }
 
   /// Who carries the practice's letters.

@@ -10,6 +10,7 @@ final class RateLimits: Sendable {
     self.limits = Mutex([
       .signIn: RateLimit(limits.signInsPerMinute, inSeconds: 60),
       .search: RateLimit(limits.searchesPerMinute, inSeconds: 60),
+      .paper: RateLimit(limits.papersPerMinute, inSeconds: 60),
     ])
   }
 

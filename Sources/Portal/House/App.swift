@@ -15,6 +15,7 @@ package struct App: Sendable {
   package let strings: Strings
   package let assets: Assets
   package let hasher: PasswordHasher
+  package let press: PaperPress
   package let courier: Courier
   package let csrf: CSRF
   package let deviceMarks: DeviceMarks
@@ -23,7 +24,7 @@ package struct App: Sendable {
 
   package init(
     database: Database, keys: PracticeKeys, clock: Clock, random: RandomSource, practice: PracticeSettings,
-    strings: Strings, hasher: PasswordHasher, courier: Courier, logger: Logger
+    strings: Strings, hasher: PasswordHasher, courier: Courier, logger: Logger, press: PaperPress = PaperPress()
   ) {
     self.database = database
     audit = AuditTrail(key: keys.audit)
@@ -33,6 +34,7 @@ package struct App: Sendable {
     self.strings = strings
     assets = Assets(practice: practice.fullName)
     self.hasher = hasher
+    self.press = press
     self.courier = courier
     csrf = CSRF(key: keys.forms)
     deviceMarks = DeviceMarks(key: keys.devices)

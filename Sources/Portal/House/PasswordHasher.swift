@@ -18,7 +18,7 @@ package final class PasswordHasher: Sendable {
   }
 
   private let cost: Cost
-  private let threads: HashingThreads
+  private let threads: BoundedThreads
 
   /// - Parameters:
   ///   - threads: how many hash at once.
@@ -26,7 +26,8 @@ package final class PasswordHasher: Sendable {
   package init(cost: Cost = .production, threads: Int = 2, waiting: Int = 20) throws {
     guard sodium_init() >= 0 else { throw PasswordFault.libraryUnusable }
     self.cost = cost
-    self.threads = HashingThreads(count: threads, bound: waiting)
+    self.threads = BoundedThreads(
+      "password", count: threads, bound: waiting, whenFull: PasswordFault.tooManySignIns)
   }
 
   deinit { threads.end() }

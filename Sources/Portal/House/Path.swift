@@ -102,6 +102,8 @@ package enum ChartPath: Sendable, Equatable {
   case showNow(Item.ID)
   case ask(Item.ID)
   case choice(Item.ID)
+  case resultPaper(Item.ID)
+  case visitPaper(Item.ID)
 
   func url(in base: ChartBase) -> SafeURL {
     switch self {
@@ -120,6 +122,8 @@ package enum ChartPath: Sendable, Equatable {
     case .showNow(let id): base.url.appending("results").appending(id.text).appending("show-now")
     case .ask(let id): base.url.appending("results").appending(id.text).appending("ask")
     case .choice(let id): base.url.appending("results").appending(id.text).appending("choice")
+    case .resultPaper(let id): ChartPath.result(id).url(in: base).appending("pdf")
+    case .visitPaper(let id): ChartPath.visit(id).url(in: base).appending("pdf")
     }
   }
 }

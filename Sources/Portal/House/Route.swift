@@ -49,14 +49,14 @@ package struct Route: Sendable {
   ///
   /// - Parameter kinds: what the page shows; a viewer who may see none of it gets "not found".
   package static func chart(
-    _ template: String, showing kinds: [ItemKind],
+    _ template: String, showing kinds: [ItemKind], work: WorkClass = .page,
     _ handler: @escaping @Sendable (ChartVisit) async throws -> WebResponse
   ) -> [Route] {
     [
-      Route(.get, "/me" + template, .ownChart(kinds), .page, .chart(handler)),
-      Route(.get, "/for/{person}" + template, .helpedChart(kinds), .page, .chart(handler)),
+      Route(.get, "/me" + template, .ownChart(kinds), work, .chart(handler)),
+      Route(.get, "/for/{person}" + template, .helpedChart(kinds), work, .chart(handler)),
       Route(
-        .get, "/staff/patients/{person}/as-patient" + template, .chartAsPatient(kinds), .page, .chart(handler)),
+        .get, "/staff/patients/{person}/as-patient" + template, .chartAsPatient(kinds), work, .chart(handler)),
     ]
   }
 
@@ -110,6 +110,6 @@ package enum RoutePolicy: Sendable, Equatable {
 
 /// How much work a route is, for its limits (`RequestLimits`): signing in is dear, a page is cheap.
 package enum WorkClass: String, Sendable, CaseIterable {
-  case page, search
+  case page, search, paper
   case signIn = "sign-in"
 }

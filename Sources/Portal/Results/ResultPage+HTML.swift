@@ -30,6 +30,7 @@ extension HTML {
         for fold in page.folds {
           h.more(More(fold.summary)) { h in for sentence in fold.sentences { h.p(sentence) } }
         }
+        h.savePaper(page.paper)
         h.printButton()
         h.raw("<noscript>")
         h.p(.class("meta no-print"), page.printHint)

@@ -28,6 +28,8 @@ struct ResultPage {
   /// “All results of this test”, when there are more.
   let allValues: LinkButton?
   let folds: [ResultFold]
+  /// The same as a PDF.
+  let paper: SafeURL
   /// How to put it on paper without our script.
   let printHint: String
   /// The title of the document: results of one test differ by their day.
@@ -93,6 +95,7 @@ struct ResultPage {
       single == nil || file.series.count < 2
       ? nil : LinkButton(words("results.test.all"), url(.test(file.series[0].codeKey)))
     folds = ResultFold.all(file, values: values, single: single, days: days)
+    paper = url(.resultPaper(item.id))
     printHint = words("results.print")
     documentTitle = days.day(item.when) == nil ? title : title + ", " + days.near(item.when)
   }

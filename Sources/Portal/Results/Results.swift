@@ -7,6 +7,7 @@ import Web
 /// - `ResultPage`: one value, one panel, one report, or one test that is not done yet.
 /// - `ChoicesPage`, `ShowNow`, `WaitingNotePage`: at once, or with the doctor's note; the patient decides.
 /// - `ResultTalk`, `AskAboutResult`: the clinician's note, and questions about one result.
+/// - `ResultPaper`: the same as a PDF.
 /// - `TestPage`: all values of one test over time.
 /// - `ResultVerdict`, `ResultGoal`, `TestGuide`, `TestHistory`: the rules behind the words.
 package enum Results {
@@ -19,6 +20,7 @@ package enum Results {
       Route.chartForm("/results/{id}/ask", showing: [.result, .report], AskAboutResult.send),
       Route.chartForm("/results/{id}/choice", showing: [.order], ChoicesPage.choose),
       Route.chart("/results/{id}", showing: [.result, .report, .order], ResultPage.show),
+      Route.chart("/results/{id}/pdf", showing: [.result, .report, .order], work: .paper, ResultPaper.send),
       Route.chart("/tests/{code}", showing: [.result, .vital], TestPage.show),
     ].flatMap { $0 }
   }

@@ -8,6 +8,7 @@ extension HTML {
       h.section(.class("card"), .label(h.words("visits.about"))) { h in h.facts(page.facts) }
       for part in page.parts { h.visitPart(part) }
       if page.parts.isEmpty { h.section(.class("card")) { h in h.emptyState(EmptyState(page.nothing)) } }
+      h.savePaper(page.paper)
     }
   }
 

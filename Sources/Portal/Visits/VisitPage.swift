@@ -10,6 +10,8 @@ struct VisitPage: Sendable {
   /// Said when the record holds nothing that came out of the visit.
   let nothing: String
   let visits: SafeURL
+  /// The same as a PDF.
+  let paper: SafeURL
 
   /// One kind of thing that came out: the notes, the tests, the medicines.
   struct Part: Sendable {
@@ -29,6 +31,7 @@ struct VisitPage: Sendable {
     facts = VisitPage.facts(item, voice)
     nothing = voice.words("visits.outcome.nothing")
     visits = url(.visits)
+    paper = url(.visitPaper(item.id))
     let words = voice.words
     func rows(_ kinds: Set<ItemKind>, _ icon: Icon, to link: (Item) -> SafeURL?) -> [Row] {
       outcome.filter { kinds.contains($0.kind) }.map { VisitPage.row($0, icon, link($0), voice) }

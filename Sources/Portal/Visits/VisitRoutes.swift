@@ -6,13 +6,17 @@ import Web
 ///
 /// - `VisitsPage`: the next visit, later ones, cancelled ones, and the past.
 /// - `VisitPage`: what one past visit was about and what came out of it.
+/// - `VisitPaper`: the same as a PDF.
 /// - `AppointmentPage`: one visit on the calendar: when, who, where, what to do before, how to change it.
 /// - `NextVisit`: an appointment as a ticket; Home shows it too.
 /// - `VisitVoice`: days, times and people in words.
 package enum Visits {
   package static var routes: [Route] {
-    Route.chart("/visits", showing: [.visit, .appointment], VisitsPage.show)
-      + Route.chart("/visits/{id}", showing: [.visit, .appointment], show)
+    [
+      Route.chart("/visits", showing: [.visit, .appointment], VisitsPage.show),
+      Route.chart("/visits/{id}", showing: [.visit, .appointment], show),
+      Route.chart("/visits/{id}/pdf", showing: [.visit], work: .paper, VisitPaper.send),
+    ].flatMap { $0 }
   }
 
   /// One visit: the address is the same before and after it happened.

@@ -45,7 +45,7 @@ package struct NumberLine: Sendable {
   }
 
   /// Seams whose numbers have room below the line: at least 9 % between two.
-  var labelledSeams: [Double] {
+  package var labelledSeams: [Double] {
     var kept: [Double] = []
     for seam in scale.seams where kept.last.map({ scale.percent(seam) - scale.percent($0) >= 9 }) ?? true {
       kept.append(seam)
@@ -53,7 +53,11 @@ package struct NumberLine: Sendable {
     return kept
   }
 
-  func title(in words: Words) -> String {
+  /// What stands below a seam.
+  package func label(of seam: Double) -> String { seamLabels[seam] ?? Length.px(seam).description }
+
+  /// The whole line in words, for those who do not see it.
+  package func title(in words: Words) -> String {
     var title = words("web.line.title", ("value", value.text), ("verdict", verdict))
     if let before {
       title += " " + words("web.line.before", ("month", before.month), ("value", before.value.text))
@@ -81,7 +85,7 @@ extension HTML {
       for seam in line.labelledSeams {
         h.label(
           at: [.x(.percent(line.scale.percent(seam))), .y(88), .anchor(.middle)],
-          line.seamLabels[seam] ?? Length.px(seam).description)
+          line.label(of: seam))
       }
       h.lineMarkers(line)
       h.flag(line)

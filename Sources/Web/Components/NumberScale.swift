@@ -68,15 +68,15 @@ package struct NumberScale: Sendable, Equatable {
   package func contains(_ number: Double) -> Bool { number >= low && number <= high }
 
   /// One coloured part of the line.
-  struct Part: Equatable {
-    enum Colour { case good, towardsHigh, towardsLow, call }
-    let colour: Colour
-    let start: Double
-    let width: Double
+  package struct Part: Equatable, Sendable {
+    package enum Colour: Sendable { case good, towardsHigh, towardsLow, call }
+    package let colour: Colour
+    package let start: Double
+    package let width: Double
   }
 
   /// The parts from left to right; those without width are left out.
-  var parts: [Part] {
+  package var parts: [Part] {
     let lowEdge = lowCall.map(percent) ?? 0
     let goodStart = goodFrom.map(percent) ?? 0
     let goodEnd = goodTo.map(percent) ?? 100
@@ -91,5 +91,5 @@ package struct NumberScale: Sendable, Equatable {
   }
 
   /// Where the parts meet.
-  var seams: [Double] { [lowCall, goodFrom, goodTo, highCall].compactMap { $0 }.filter { $0 > low && $0 < high } }
+  package var seams: [Double] { [lowCall, goodFrom, goodTo, highCall].compactMap { $0 }.filter { $0 > low && $0 < high } }
 }

@@ -84,7 +84,8 @@ package struct Trend: Sendable {
     return choices.first { choice in !near.contains { (choice - 26...choice + 44).contains($0) } } ?? top + 26
   }
 
-  func title(in words: Words) -> String {
+  /// The chart in words, for those who do not see it.
+  package func title(in words: Words) -> String {
     let values = points.map(\.value.text)
     let list =
       values.count > 1

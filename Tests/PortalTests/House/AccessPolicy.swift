@@ -110,6 +110,7 @@ struct AccessPolicy {
     ("/record/history", [.record], false), ("/record/documents", [.notes], false),
     ("/record/care-team", [.record], false), ("/record/goals", [.record], false),
     ("/record/documents/{id}", [.notes], true), ("/results", [.results], false), ("/results/{id}", [.results], true),
+    ("/results/{id}/pdf", [.results], true), ("/visits/{id}/pdf", [.visits], true),
     ("/tests/{code}", [.results], true), ("/visits", [.visits], false), ("/visits/{id}", [.visits], true),
   ]
 

@@ -98,6 +98,21 @@ struct VisitsPageTests {
     #expect(page.parts[3].rows.first?.text == "132/84\u{A0}mmHg")
   }
 
+  @Test("a visit's paper says what its page says")
+  func paper() {
+    let outcome = [item(.condition, "Asthma"), item(.order, "Eye **test**", status: .waiting)]
+
+    let page = VisitPage(past(1), outcome, voice: voice, url: { Path.chart(.own, $0).url })
+    let empty = VisitPage(past(1), [], voice: voice, url: { Path.chart(.own, $0).url })
+
+    #expect(
+      VisitPaper.blocks(of: page).flatMap(\.lines) == [
+        "Follow-up visit", "When", "Wednesday, October 14, 2026, 9:00\u{A0}AM", "What we found", "Asthma",
+        "What comes next", "Eye **test**",
+      ])
+    #expect(VisitPaper.blocks(of: empty).flatMap(\.lines).last == page.nothing)
+  }
+
   @Test("a cancelled visit says so and cannot be changed")
   func cancelledVisit() {
     let cancelled = appointment("2026-12-20T17:20:00.000Z", status: .cancelled)

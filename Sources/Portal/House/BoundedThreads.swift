@@ -2,8 +2,9 @@ import Foundation
 import Kernel
 import Synchronization
 
-/// A few threads with a short queue before them. Who comes when it is full is told so at once.
-final class HashingThreads: Sendable {
+/// A few threads with a short queue before them, for work that would hold up pages: hashing a password, drawing a paper.
+/// Who comes when it is full is told so at once.
+final class BoundedThreads: Sendable {
   private struct State {
     var jobs: [@Sendable () -> Void] = []
     var isEnding = false
@@ -13,13 +14,19 @@ final class HashingThreads: Sendable {
   private let ready = DispatchSemaphore(value: 0)
   private let count: Int
   private let bound: Int
+  private let whenFull: any Fault
 
-  init(count: Int, bound: Int) {
+  /// - Parameters:
+  ///   - name: of the threads, for those who look at the process.
+  ///   - bound: how many may wait.
+  ///   - whenFull: what the next one is told.
+  init(_ name: String, count: Int, bound: Int, whenFull: any Fault) {
     self.count = count
     self.bound = bound
+    self.whenFull = whenFull
     for number in 0..<count {
       let thread = Thread { [self] in work() }
-      thread.name = "portico.password.\(number)"
+      thread.name = "portico.\(name).\(number)"
       thread.start()
     }
   }
@@ -31,7 +38,7 @@ final class HashingThreads: Sendable {
         state.jobs.append { continuation.resume(with: Result { try job() }) }
         return true
       }
-      if isTaken { ready.signal() } else { continuation.resume(throwing: PasswordFault.tooManySignIns) }
+      if isTaken { ready.signal() } else { continuation.resume(throwing: whenFull) }
     }
   }
 
