@@ -53,19 +53,23 @@ let package = Package(
     .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
     .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .target(name: "CEmbed"),
 
     // The house, in dependency order.
     house("Kernel", [crypto]),
     house("Store", ["Kernel", "CLibPQ", logging, .product(name: "GRDB", package: "GRDB.swift")]),
     house("FHIR", ["Kernel"]),
+    house("CDA", ["Kernel", "FHIR", "CLibXML2"]),
     house("Web", ["Kernel", "CDeflate", "CEmbed", hummingbird, nioCore, crypto, logging]),
     house("Chart", ["Kernel", "Store", "FHIR", "CEmbed", crypto, logging]),
-    house("Portal", ["Chart", "Web", "Kernel", "Store", "FHIR", "CSodium", "CEmbed", hummingbird, crypto, logging]),
+    house(
+      "Portal",
+      ["Chart", "Web", "Kernel", "Store", "FHIR", "CDA", "CSodium", "CEmbed", hummingbird, crypto, logging]),
     house(
       "Gateway",
       [
-        "Portal", "Chart", "Web", "FHIR", "Kernel", "Store", "Practice", "CDeflate", "CCurl", hummingbird, nioCore,
+        "Portal", "Chart", "Web", "FHIR", "CDA", "Kernel", "Store", "Practice", "CDeflate", "CCurl", hummingbird, nioCore,
         logging, .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -97,12 +101,14 @@ let package = Package(
     tests("Kernel", ["Kernel"]),
     tests("Store", ["Store", "Kernel"]),
     tests("FHIR", ["FHIR", "Kernel"]),
+    tests("CDA", ["CDA", "FHIR", "Kernel"]),
     tests("Web", ["Web", "Kernel", hummingbird, nioCore]),
     tests("Chart", ["Chart", "PortalTesting", "Portal", "Gateway", "FHIR", "Store", "Kernel", logging]),
-    tests("Portal", ["Portal", "PortalTesting", "Gateway", "Practice", "Chart", "Web", "FHIR", "Store", "Kernel"]),
+    tests(
+      "Portal", ["Portal", "PortalTesting", "Gateway", "Practice", "Chart", "Web", "FHIR", "CDA", "Store", "Kernel"]),
     tests(
       "Gateway",
-      ["Gateway", "PortalTesting", "Practice", "Portal", "Chart", "Web", "FHIR", "Store", "Kernel"]),
+      ["Gateway", "PortalTesting", "Practice", "Portal", "Chart", "Web", "FHIR", "CDA", "Store", "Kernel"]),
     tests("Practice", ["Practice", "FHIR", "Kernel"]),
     tests(
       "CLI",
