@@ -56,6 +56,12 @@ static const unsigned char notices_en[] = {
 static const unsigned char notices_es[] = {
 #embed "../Portal/Notices/Notices.es.json"
 };
+static const unsigned char oversight_en[] = {
+#embed "../Portal/Oversight/Oversight.en.json"
+};
+static const unsigned char oversight_es[] = {
+#embed "../Portal/Oversight/Oversight.es.json"
+};
 
 #define FILE_OF(name, bytes) {name, bytes, sizeof bytes}
 const struct portico_file portico_word_files[] = {
@@ -77,5 +83,7 @@ const struct portico_file portico_word_files[] = {
     FILE_OF("Patients.es.json", patients_es),
     FILE_OF("Notices.en.json", notices_en),
     FILE_OF("Notices.es.json", notices_es),
+    FILE_OF("Oversight.en.json", oversight_en),
+    FILE_OF("Oversight.es.json", oversight_es),
     {0},
 };

@@ -13,6 +13,8 @@ package enum Path {
   case staffPatients
   case staffPatient(Patient.ID)
   case staffInvite(Patient.ID)
+  case staffHolds
+  case staffHold(Patient.ID, Item.ID)
   case chart(ChartBase, ChartPath)
 
   /// The place on Home where what cannot wait stands.
@@ -42,6 +44,8 @@ package enum Path {
     case .staffPatients: "/staff/patients"
     case .staffPatient(let id): .path("staff", "patients", id.text)
     case .staffInvite(let id): .path("staff", "patients", id.text, "invite")
+    case .staffHolds: "/staff/holds"
+    case .staffHold(let person, let item): .path("staff", "patients", person.text, "hold", item.text)
     case .chart(let base, let path): path.url(in: base)
     }
   }
@@ -73,6 +77,8 @@ package enum ChartPath: Sendable, Equatable {
   case test(String)
   case section(RecordSection)
   case document(Item.ID)
+  /// A file of a document, to keep: the original first, counted from 1.
+  case documentFile(Item.ID, Int)
   case visit(Item.ID)
 
   func url(in base: ChartBase) -> SafeURL {
@@ -87,6 +93,8 @@ package enum ChartPath: Sendable, Equatable {
     case .test(let key): base.url.appending("tests").appending(key)
     case .section(let section): base.url.appending("record").appending(section.rawValue)
     case .document(let id): base.url.appending("record").appending("documents").appending(id.text)
+    case .documentFile(let id, let number):
+      ChartPath.document(id).url(in: base).appending("download").with("part", "\(number)")
     case .visit(let id): base.url.appending("visits").appending(id.text)
     }
   }
