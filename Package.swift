@@ -54,6 +54,7 @@ let package = Package(
     .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev", "libcairo2-dev"])]),
+    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .target(name: "CEmbed"),
 
     // The house, in dependency order.
@@ -61,15 +62,18 @@ let package = Package(
     house("Store", ["Kernel", "CLibPQ", logging, .product(name: "GRDB", package: "GRDB.swift")]),
     house("FHIR", ["Kernel"]),
     house("Paper", ["Kernel", "CPango", "CDeflate"]),
+    house("CDA", ["Kernel", "FHIR", "CLibXML2"]),
     house("Web", ["Kernel", "CDeflate", "CEmbed", hummingbird, nioCore, crypto, logging]),
     house("Chart", ["Kernel", "Store", "FHIR", "CEmbed", crypto, logging]),
     house(
       "Portal",
-      ["Chart", "Web", "Paper", "Kernel", "Store", "FHIR", "CSodium", "CEmbed", hummingbird, crypto, logging]),
+      [
+        "Chart", "Web", "Paper", "Kernel", "Store", "FHIR", "CDA", "CSodium", "CEmbed", hummingbird, crypto, logging,
+      ]),
     house(
       "Gateway",
       [
-        "Portal", "Chart", "Web", "FHIR", "Kernel", "Store", "Practice", "CDeflate", "CCurl", hummingbird, nioCore,
+        "Portal", "Chart", "Web", "FHIR", "CDA", "Kernel", "Store", "Practice", "CDeflate", "CCurl", hummingbird, nioCore,
         logging, .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -102,14 +106,15 @@ let package = Package(
     tests("Store", ["Store", "Kernel"]),
     tests("FHIR", ["FHIR", "Kernel"]),
     tests("Paper", ["Paper", "Kernel"]),
+    tests("CDA", ["CDA", "FHIR", "Kernel"]),
     tests("Web", ["Web", "Kernel", hummingbird, nioCore]),
     tests("Chart", ["Chart", "PortalTesting", "Portal", "Gateway", "FHIR", "Store", "Kernel", logging]),
     tests(
       "Portal",
-      ["Portal", "PortalTesting", "Gateway", "Practice", "Chart", "Web", "Paper", "FHIR", "Store", "Kernel"]),
+      ["Portal", "PortalTesting", "Gateway", "Practice", "Chart", "Web", "Paper", "FHIR", "CDA", "Store", "Kernel"]),
     tests(
       "Gateway",
-      ["Gateway", "PortalTesting", "Practice", "Portal", "Chart", "Web", "FHIR", "Store", "Kernel"]),
+      ["Gateway", "PortalTesting", "Practice", "Portal", "Chart", "Web", "FHIR", "CDA", "Store", "Kernel"]),
     tests("Practice", ["Practice", "FHIR", "Kernel"]),
     tests(
       "CLI",

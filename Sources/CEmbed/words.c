@@ -62,6 +62,12 @@ static const unsigned char inbox_en[] = {
 static const unsigned char inbox_es[] = {
 #embed "../Portal/Inbox/Inbox.es.json"
 };
+static const unsigned char oversight_en[] = {
+#embed "../Portal/Oversight/Oversight.en.json"
+};
+static const unsigned char oversight_es[] = {
+#embed "../Portal/Oversight/Oversight.es.json"
+};
 
 #define FILE_OF(name, bytes) {name, bytes, sizeof bytes}
 const struct portico_file portico_word_files[] = {
@@ -85,5 +91,7 @@ const struct portico_file portico_word_files[] = {
     FILE_OF("Notices.es.json", notices_es),
     FILE_OF("Inbox.en.json", inbox_en),
     FILE_OF("Inbox.es.json", inbox_es),
+    FILE_OF("Oversight.en.json", oversight_en),
+    FILE_OF("Oversight.es.json", oversight_es),
     {0},
 };

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Chart
 import Foundation
 import Gateway
 import Kernel
@@ -9,7 +10,7 @@ import Synchronization
 /// Brings records in.
 struct ImportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "import", abstract: "Import records.", subcommands: [FHIRFiles.self])
+    commandName: "import", abstract: "Import records.", subcommands: [FHIRFiles.self, CCDAFiles.self])
 
   /// Imports FHIR R4.
   struct FHIRFiles: AsyncParsableCommand {
@@ -38,14 +39,65 @@ struct ImportCommand: AsyncParsableCommand {
           total.add(report)
         }
       }
-      if Terminal.isWatched { Terminal.progress("") }
       await app.database.close()
-      for refusal in total.refusals { Terminal.complain(refusal.line) }
-      Terminal.say(total.table)
-      Terminal.say(total.remarks)
-      if dryRun { Terminal.say("Nothing was changed: this was a dry run.") }
-      if total.hasRefusals { throw ExitCode(1) }
+      try ImportCommand.end(with: total, dryRun: dryRun)
     }
+  }
+
+  /// Imports C-CDA documents.
+  struct CCDAFiles: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "ccda",
+      abstract:
+        "Import clinical documents (C-CDA) into the charts of the patients they name. The same file twice changes nothing.",
+      discussion: """
+        A document goes into the chart whose number it bears, when name and birth date agree. A document of another
+        place bears no number that is known here: name the patient with --patient; name and birth date must agree all
+        the same. No chart is made or merged.
+        """)
+
+    @Argument(help: "Files and folders; in folders the .xml files are taken.") var paths: [String]
+    @Option(help: "The patient of all these files: FHIR id, record number or name.") var patient: String?
+    @Flag(help: "Say what would change and change nothing. On SQLite other writes wait meanwhile.") var dryRun = false
+    @OptionGroup var options: PracticeOptions
+
+    func run() async throws {
+      let files = try ImportCCDA.files(paths)
+      let app = try await OpenPractice.open(
+        PracticeConfig(file: options.config, overrides: ["database": options.database, "log.level": "error"]))
+      let wanted = patient
+      let named = try await app.database.read { reading in
+        try wanted.flatMap { try PatientDirectory.patient(named: $0, in: reading) }
+      }
+      if patient != nil, named == nil {
+        await app.database.close()
+        throw ChartFault.notFound
+      }
+      let importer = ImportCCDA(app, of: named?.id)
+      let progress = ImportProgress(of: files.count)
+      var total = ImportReport()
+      if dryRun {
+        total = try await importer.rehearse(files) { progress.passed($0, $1) }
+      } else {
+        for file in files {
+          let report = try await importer.file(file)
+          progress.passed(file, report)
+          total.add(report)
+        }
+      }
+      await app.database.close()
+      try ImportCommand.end(with: total, dryRun: dryRun)
+    }
+  }
+
+  /// The refusals, the table, and what else an operator should know. Anything refused is exit code 1.
+  private static func end(with total: ImportReport, dryRun: Bool) throws {
+    if Terminal.isWatched { Terminal.progress("") }
+    for refusal in total.refusals { Terminal.complain(refusal.line) }
+    Terminal.say(total.table)
+    Terminal.say(total.remarks)
+    if dryRun { Terminal.say("Nothing was changed: this was a dry run.") }
+    if total.hasRefusals { throw ExitCode(1) }
   }
 }
 

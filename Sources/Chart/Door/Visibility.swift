@@ -56,7 +56,7 @@ extension HelperGrant.Scope {
     switch self {
     case .results: [.result, .report, .order]
     case .notes: [.document]
-    case .visits: [.visit, .appointment]
+    case .visits: [.visit, .appointment, .referral]
     case .record:
       [
         .condition, .medicine, .allergy, .immunization, .procedure, .vital, .familyHistory, .socialHistory, .careTeam,

@@ -205,10 +205,12 @@ struct StoredState: RowDecodable {
 }
 
 extension Sensitivity {
-  /// From the security labels of a resource (HL7 v3 Confidentiality and ActCode): very restricted is for staff only;
+  /// From the security labels of a resource and of the document in it (HL7 v3 Confidentiality and ActCode): very restricted is for staff only;
   /// restricted, and the labels of specially protected care, are private to the patient.
   init(of resource: Resource) {
-    let codes = Set((resource.meta?.security ?? []).compactMap(\.code))
+    let labels = DocumentReference(resource)?.securityLabels.flatMap(\.codings) ?? []
+    var codes = Set(((resource.meta?.security ?? []) + labels).compactMap(\.code))
+    if let whole = Composition(resource)?.confidentiality { codes.insert(whole) }
     if codes.contains("V") {
       self = .practiceOnly
     } else if !codes.isDisjoint(with: [

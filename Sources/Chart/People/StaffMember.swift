@@ -29,6 +29,7 @@ package enum StaffRole: String, Sendable, CaseIterable {
     case .findPatients, .seePatientCard, .workInbox: true
     case .invite: self != .biller
     case .readChart, .seeAsPatient, .shareResults: self == .provider || self == .nurse
+    case .holdItem: self == .provider
     case .seeOverdue: self == .provider || self == .nurse || self == .manager
     }
   }
@@ -50,6 +51,8 @@ package enum StaffPermission: String, Sendable, CaseIterable {
   case workInbox
   /// Share results with a sentence, call, and note what a patient chose for an order.
   case shareResults
+  /// Hold something back from a patient with a reason, and let it go.
+  case holdItem
   /// See what is late, and what nobody has reached the patient with.
   case seeOverdue
 }

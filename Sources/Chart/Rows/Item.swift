@@ -8,6 +8,8 @@ package import Store
 ///   `source` laboratory, `recorder` who ordered or took it, `detail` the laboratory's remark, `panel` its report.
 /// - report: `panelSize` values belong to it; `value.text` the conclusion; `category` laboratory | imaging | pathology…
 /// - order: status `waiting`, `recorder` who ordered; `when` the day it was ordered.
+/// - referral: `category` referral | service, status `waiting` or `ended`, `recorder` who sends, `source` to whom,
+///   `detail` what to do, `value.text` why.
 /// - medicine: `detail` how to take it, `value.text` why, `value.second` refills allowed, status `active`, `ended`.
 /// - allergy: `detail` the reactions, `value.text` how bad; name "No known allergies" has `codeKey` `none-known`.
 /// - condition: status `active` or `ended`, `ends` when it was over; `detail` the remark.

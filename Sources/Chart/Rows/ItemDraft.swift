@@ -42,6 +42,7 @@ struct ItemDraft: Sendable {
       case "Procedure": translator.procedure(Procedure(resource: resource))
       case "Encounter": translator.visit(Encounter(resource: resource))
       case "Appointment": translator.appointment(Appointment(resource: resource))
+      case "Composition": translator.document(Composition(resource: resource))
       case "DocumentReference": translator.document(DocumentReference(resource: resource))
       case "CareTeam": translator.careTeam(CareTeam(resource: resource))
       case "CarePlan": translator.carePlan(CarePlan(resource: resource))

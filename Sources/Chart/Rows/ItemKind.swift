@@ -7,6 +7,8 @@ package enum ItemKind: String, Sendable, CaseIterable {
   case report
   /// A test that was ordered and has no result yet.
   case order
+  /// A referral to somebody, or another service that was ordered and is no test.
+  case referral
   /// A note, letter or other paper.
   case document
   case visit, appointment, careTeam, goal, carePlan, familyHistory, socialHistory

@@ -47,12 +47,22 @@ extension ItemTranslator {
     return draft
   }
 
-  /// A test that was asked for. Orders for other things (a referral, a shot) are no rows of their own here.
+  /// A test that was asked for, or a referral.
   func order(_ request: ServiceRequest) -> ItemDraft? {
-    guard !request.isProhibited, let status = request.status, ["active", "completed", "on-hold"].contains(status),
-      ItemTranslator.isTest(request.categories)
+    guard !request.isProhibited, let status = request.status, ["active", "completed", "on-hold"].contains(status) else {
+      return nil
+    }
+    let isTest = ItemTranslator.isTest(request.categories)
+    // A proposal or a plan asks nobody for anything yet.
+    guard isTest || ["order", "original-order", "reflex-order", "filler-order", "directive"].contains(request.intent ?? "")
     else { return nil }
-    var draft = ItemDraft(.order)
+    var draft = ItemDraft(isTest ? .order : .referral)
+    if !isTest {
+      draft.category = ItemTranslator.isReferral(request) ? "referral" : "service"
+      draft.value = ItemValue(
+        text: request.reasonCodes.lazy.compactMap(\.plainWords).first
+          ?? firstName(of: request.reasonReferences, in: request.resource))
+    }
     draft.name(by: request.code)
     draft.status = status == "completed" ? .ended : .waiting
     draft.when = when(request.authoredOn ?? request.occurrence?.date)
@@ -119,6 +129,13 @@ extension ItemTranslator {
       return "note"
     }
     return ""
+  }
+
+  /// Whether somebody else is to see the patient: SNOMED CT's categories of referral, or a clinician named for it.
+  private static func isReferral(_ request: ServiceRequest) -> Bool {
+    let codes = Set(request.categories.flatMap(\.codings).compactMap(\.code))
+    return !codes.isDisjoint(with: ["3457005", "306206005", "103696004", "11429006"])
+      || request.performers.contains { ["Practitioner", "PractitionerRole", "Organization"].contains($0.type ?? "") }
   }
 
   private static func isTest(_ categories: [CodeableConcept]) -> Bool {

@@ -82,6 +82,26 @@ extension ItemTranslator {
     return draft
   }
 
+  /// A document made of sections, written for people.
+  func document(_ composition: Composition) -> ItemDraft? {
+    guard composition.status != "entered-in-error" else { return nil }
+    var draft = ItemDraft(.document)
+    draft.name(by: composition.kind)
+    if draft.name.isEmpty {
+      draft.name = String((composition.title ?? "").prefix(200))
+      draft.codeKey = "document"
+    }
+    draft.category = composition.categories.lazy.flatMap(\.codings).compactMap(\.code).first ?? ""
+    draft.status = composition.status == "preliminary" ? .waiting : .final
+    draft.isCorrected = composition.status == "amended"
+    draft.when = when(composition.date)
+    draft.detail = composition.title
+    draft.encounter = encounter(composition.encounter)
+    draft.recorder = firstName(of: composition.authors, in: composition.resource)
+    draft.source = name(of: composition.custodian, in: composition.resource)
+    return draft
+  }
+
   func careTeam(_ team: CareTeam) -> ItemDraft? {
     guard team.status != "entered-in-error" else { return nil }
     var draft = ItemDraft(.careTeam)

@@ -2,12 +2,15 @@
 package struct Narrative: Element, Hashable {
   /// `generated`, `extensions`, `additional` or `empty`.
   package let status: String?
+  /// The XHTML as it came, for a reader that takes it apart. It is never shown.
+  package let markup: String
   /// The words, with a line end where the markup began a new block.
   package let plainText: String
 
   package init?(_ value: JSONValue) {
     guard value.isObject, let markup = value["div"]?.text else { return nil }
     status = value.text("status")
+    self.markup = markup
     plainText = Narrative.plainText(of: markup)
   }
 
@@ -85,6 +88,21 @@ package struct Narrative: Element, Hashable {
       while !rest.isEmpty, !rest.starts(with: [45, 45, 62]) { rest = rest.dropFirst() }
       rest = rest.dropFirst(3)
     }
+  }
+
+  /// Text of XHTML with its entities as characters.
+  package static func unescaped(_ text: ArraySlice<UInt8>) -> String {
+    var rest = text
+    var words: [UInt8] = []
+    while let byte = rest.first {
+      if byte == UInt8(ascii: "&") {
+        words += entity(&rest)
+      } else {
+        words.append(byte)
+        rest = rest.dropFirst()
+      }
+    }
+    return String(decoding: words, as: UTF8.self)
   }
 
   private static func entity(_ rest: inout ArraySlice<UInt8>) -> [UInt8] {

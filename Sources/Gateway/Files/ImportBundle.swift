@@ -27,9 +27,12 @@ struct ImportDesk: Sendable {
   private let practice: PracticeSettings
   private let random: RandomSource
   private let audit: AuditTrail
+  /// What the audit trail calls it.
+  private let kind: String
 
-  init(_ app: App, mode: Mode) {
+  init(_ app: App, mode: Mode, of kind: String = "fhir") {
     self.mode = mode
+    self.kind = kind
     (now, practice, random, audit) = (app.clock.now, app.practice, app.random, app.audit)
   }
 
@@ -57,7 +60,7 @@ struct ImportDesk: Sendable {
     try TellNews(zone: practice.zone, random: random)(told, in: transaction, at: now)
     for patient in keepings.patients.sorted() {
       try audit.append(
-        AuditEvent(at: now, actor: .console, patientID: patient, action: .importing, object: "fhir", origin: .console),
+        AuditEvent(at: now, actor: .console, patientID: patient, action: .importing, object: kind, origin: .console),
         in: transaction)
     }
   }

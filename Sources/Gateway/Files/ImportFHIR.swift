@@ -16,7 +16,10 @@ package struct ImportFHIR: Sendable {
   }
 
   /// All files below the paths: folders are walked by name; in them only `.json`, `.ndjson` and their `.gz` are taken.
-  package static func files(_ paths: [String]) throws -> [String] {
+  package static func files(_ paths: [String]) throws -> [String] { try files(paths, taking: isTaken) }
+
+  /// All files below the paths; in folders only those whose names are taken.
+  static func files(_ paths: [String], taking isTaken: (String) -> Bool) throws -> [String] {
     var files: [String] = []
     for path in paths {
       var isFolder: ObjCBool = false

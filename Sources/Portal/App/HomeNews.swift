@@ -33,7 +33,7 @@ struct HomeNews: Sendable {
   func document(_ item: Item, _ url: SafeURL) -> Row {
     let author = item.recorder ?? item.source
     let text = author.map { words("app.home.document", ("name", $0), ("date", day(item))) } ?? day(item)
-    return Row(item.name, url, icon: .document, text: text).new(mark(item))
+    return Row(item.noteName(in: words), url, icon: .document, text: text).new(mark(item))
   }
 
   private func mark(_ item: Item) -> String {

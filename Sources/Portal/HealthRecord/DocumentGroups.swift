@@ -6,9 +6,13 @@ import Web
 enum DocumentGroups {
   static func groups(_ items: [Item], _ voice: RecordVoice, url: (ChartPath) -> SafeURL) -> [RecordGroup?] {
     byYear(items, voice) { item in
-      RecordEntry(
-        item.name,
-        [RecordVoice.line(voice.day(item.when), author(item, voice)), item.detail == item.name ? nil : item.detail],
+      let name = item.noteName(in: voice.words)
+      return RecordEntry(
+        name,
+        [
+          RecordVoice.line(voice.day(item.when), author(item, voice)),
+          item.detail == item.name || item.detail == name ? nil : item.detail,
+        ],
         tag: item.status == .waiting ? Tag(voice.words("healthrecord.documents.draft")) : nil,
         url: url(.document(item.id)))
     }

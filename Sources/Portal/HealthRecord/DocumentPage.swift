@@ -1,38 +1,63 @@
+import CDA
 import Chart
 import FHIR
 import Kernel
 import Web
 
-/// One note or paper, as words. Markup in it is never passed on.
+/// One note or paper, as words and as files to keep. Markup in it is never passed on.
 struct DocumentPage: Sendable {
   let title: String
   /// Kind, day and author.
   let line: String
-  let blocks: [Block]
-  /// What there is that cannot be shown as words: “A PDF file. Call us for a copy.”
-  let others: [String]
+  let sections: [Section]
+  /// The files that can be kept, with their words: “Get the PDF (120 KB)”.
+  let files: [LinkButton]
+  /// What there is that can be neither shown nor kept, and a text that was too long.
+  let remarks: [String]
+  /// The language the paper is written in, when it says so.
+  let language: String?
   /// Set when somebody changed the document after it was finished.
   let corrected: String?
   let documents: SafeURL
+  /// For a clinician who looks as the patient: keeps it back from them.
+  var hold: LinkButton?
 
-  /// A piece of a document.
-  enum Block: Sendable, Equatable {
-    case heading(String)
-    /// Lines that belong together.
-    case paragraph([String])
+  /// A section with its place on the page.
+  struct Section: Sendable {
+    let id: String
+    let title: String
+    let content: DocumentSection
   }
 
-  init(_ item: Item, _ resource: Resource, voice: RecordVoice, documents: SafeURL) {
+  /// A list of the sections stands above from so many on.
+  static let listsFrom = 4
+
+  init(_ item: Item, _ document: ReadableDocument, voice: RecordVoice, url: (ChartPath) -> SafeURL) {
     let words = voice.words
-    title = item.name
-    line = RecordVoice.line(voice.day(item.when), DocumentGroups.author(item, voice))
-    self.documents = documents
+    let name = item.noteName(in: words)
+    let own = document.head?.title ?? ""
+    title = own.isEmpty || item.codeKey.hasPrefix("loinc|") ? name : own
+    line = RecordVoice.line(
+      own.isEmpty || own == title ? nil : own, voice.day(item.when), DocumentGroups.author(item, voice))
+    documents = url(.section(.documents))
     corrected = item.isCorrected ? words("healthrecord.document.corrected") : nil
-    let attachments = DocumentReference(resource)?.attachments ?? DiagnosticReport(resource)?.forms ?? []
-    let texts = attachments.compactMap(\.plainText) + [DiagnosticReport(resource)?.conclusion].compactMap(\.self)
-    let whole = texts.isEmpty ? [resource.narrative?.plainText].compactMap(\.self) : texts
-    blocks = whole.flatMap(DocumentPage.blocks)
-    others = attachments.filter { $0.plainText == nil }.map { words(DocumentPage.key(of: $0.mediaType)) }
+    let several = document.sections.count > 1
+    sections = document.sections.enumerated().map { index, section in
+      let title =
+        section.title.isEmpty && several ? words("healthrecord.document.part", ("number", "\(index + 1)")) : section.title
+      return Section(id: "part-\(index + 1)", title: title, content: section)
+    }
+    files = document.files.map { file in
+      LinkButton(
+        words("healthrecord.document.get.\(DocumentPage.word(for: file.kind))", ("size", DocumentPage.size(file))),
+        url(.documentFile(item.id, file.number)), look: .alternate, icon: .document)
+    }
+    remarks =
+      document.gaps.map { words(DocumentPage.key(of: $0)) }
+      + (document.isCut ? [words("healthrecord.document.cut")] : [])
+    language = document.head?.language.flatMap { tag in
+      tag.utf8.count <= 12 && tag.utf8.allSatisfy { ($0 | 0x20) &- 97 < 26 || $0 == 45 } ? tag : nil
+    }
   }
 
   static func show(_ visit: ChartVisit) async throws -> WebResponse {
@@ -43,44 +68,40 @@ struct DocumentPage: Sendable {
       chart.markOpened(item)
       return (try ChartFurniture(chart, at: now), item, try chart.resource(of: item))
     }
-    let page = DocumentPage(
-      item, resource, voice: RecordVoice(visit), documents: visit.url(.section(.documents)))
+    var page = DocumentPage(
+      item, ReadableDocument(resource), voice: RecordVoice(visit), url: { visit.url($0) })
+    page.hold = holdButton(item, visit)
     return .page(visit.frame(page.title, furniture, current: .record).patientPage { h in h.documentPage(page) })
   }
 
-  /// Splits text at empty lines; a line that begins with `#`, as notes are often written, is a heading.
-  static func blocks(of text: String) -> [Block] {
-    var blocks: [Block] = []
-    var lines: [String] = []
-    func close() {
-      if !lines.isEmpty { blocks.append(.paragraph(lines)) }
-      lines = []
-    }
-    for raw in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
-      let line = DocumentPage.trimmed(raw)
-      let rest = line.drop { $0 == "#" }
-      if line.isEmpty {
-        close()
-      } else if rest.count < line.count, rest.first == " " {
-        close()
-        blocks.append(.heading(String(DocumentPage.trimmed(rest))))
-      } else {
-        lines.append(String(line))
-      }
-    }
-    close()
-    return blocks
+  /// Only where a clinician sees the paper as the patient does.
+  private static func holdButton(_ item: Item, _ visit: ChartVisit) -> LinkButton? {
+    guard case .staffAsPatient(let member) = visit.viewer.person, member.role.may(.holdItem) else { return nil }
+    return LinkButton(
+      visit.words("healthrecord.document.hold"), Path.staffHold(visit.viewer.patientID, item.id).url, look: .alternate,
+      icon: .lock)
   }
 
-  private static func trimmed(_ text: Substring) -> Substring {
-    var text = text.drop(while: \.isWhitespace)
-    while let last = text.last, last.isWhitespace { text.removeLast() }
-    return text
+  private static func word(for kind: FileKind) -> String {
+    switch kind {
+    case .pdf: "pdf"
+    case .jpeg, .png: "picture"
+    case .text: "text"
+    case .clinicalDocument: "record"
+    }
   }
 
-  private static func key(of mediaType: String?) -> String {
-    guard let mediaType else { return "healthrecord.document.other" }
-    if mediaType == "application/pdf" { return "healthrecord.document.pdf" }
-    return mediaType.hasPrefix("image/") ? "healthrecord.document.image" : "healthrecord.document.other"
+  private static func key(of gap: ReadableDocument.Gap) -> String {
+    switch gap {
+    case .elsewhere: "healthrecord.document.elsewhere"
+    case .otherKind: "healthrecord.document.other"
+    case .damaged: "healthrecord.document.damaged"
+    }
+  }
+
+  /// `120 KB`, `1.4 MB`
+  private static func size(_ file: DocumentFile) -> String {
+    let tenths = (file.bytes.count + 50_000) / 100_000
+    return tenths < 10 ? "\((file.bytes.count + 999) / 1_000) KB" : "\(tenths / 10).\(tenths % 10) MB"
   }
 }

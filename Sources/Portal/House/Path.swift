@@ -20,6 +20,8 @@ package enum Path {
   case staffWorkDeed(WorkEntry.ID, WorkDeedName, String)
   case staffShareMany(String), staffUndo(String)
   case staffOverdue, staffCover, staffCoverEnd, staffKeys
+  case staffHolds
+  case staffHold(Patient.ID, Item.ID)
   case chart(ChartBase, ChartPath)
 
   /// The place on Home where what cannot wait stands.
@@ -59,6 +61,8 @@ package enum Path {
     case .staffCover: "/staff/cover"
     case .staffCoverEnd: "/staff/cover/end"
     case .staffKeys: "/staff/keys"
+    case .staffHolds: "/staff/holds"
+    case .staffHold(let person, let item): .path("staff", "patients", person.text, "hold", item.text)
     case .chart(let base, let path): path.url(in: base)
     }
   }
@@ -96,6 +100,8 @@ package enum ChartPath: Sendable, Equatable {
   case test(String)
   case section(RecordSection)
   case document(Item.ID)
+  /// A file of a document, to keep: the original first, counted from 1.
+  case documentFile(Item.ID, Int)
   case visit(Item.ID)
   /// What one wants: results at once, or after the doctor's note.
   case choices
@@ -117,6 +123,8 @@ package enum ChartPath: Sendable, Equatable {
     case .test(let key): base.url.appending("tests").appending(key)
     case .section(let section): base.url.appending("record").appending(section.rawValue)
     case .document(let id): base.url.appending("record").appending("documents").appending(id.text)
+    case .documentFile(let id, let number):
+      ChartPath.document(id).url(in: base).appending("download").with("part", "\(number)")
     case .visit(let id): base.url.appending("visits").appending(id.text)
     case .choices: base.url.appending("results").appending("choices")
     case .showNow(let id): base.url.appending("results").appending(id.text).appending("show-now")

@@ -28,6 +28,12 @@ extension HTML {
         h.p(page.nextVisit)
       }
       h.lastResults(page.results)
+      if let held = page.held {
+        h.section(.class("card")) { h in
+          h.h2(h.words("patients.card.held-back"))
+          h.rows(held)
+        }
+      }
     }
   }
 

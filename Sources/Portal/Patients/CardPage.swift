@@ -15,6 +15,8 @@ struct CardPage {
   let nextVisit: String
   /// Nil for roles that do not read charts.
   let results: [Web.Row]?
+  /// What is held back from the patient; nil for roles that do not decide that, or when there is nothing.
+  let held: [Web.Row]?
   /// The pages as the patient sees them; nil for roles that may not.
   let asPatient: LinkButton?
 
@@ -29,6 +31,7 @@ struct CardPage {
   struct PortalPart: Sendable {
     let status: PortalStatus
     let helpers: [HelperName]
+    let holds: [StandingHold]
   }
 
   init(_ visit: StaffVisit, _ chart: ChartPart, _ portal: PortalPart) {
@@ -50,6 +53,8 @@ struct CardPage {
     }
     nextVisit = CardPage.nextVisit(chart.nextVisit, visit)
     results = role.may(.readChart) ? chart.results.map { CardPage.row($0, visit) } : nil
+    held =
+      role.may(.holdItem) && !portal.holds.isEmpty ? portal.holds.map { CardPage.held($0, words) } : nil
     asPatient =
       role.may(.seeAsPatient)
       ? LinkButton(
@@ -68,10 +73,12 @@ struct CardPage {
         results: try chart.results(limit: 5))
     }
     try await visit.app.noteSeen(visit.session)
+    let mayHold = visit.member.role.may(.holdItem)
     let portal = try await visit.app.database.read { reading in
       PortalPart(
         status: try PortalStatusQueries.statuses(of: [chart.patient], at: now, in: reading)[id] ?? .notInvited,
-        helpers: try reading.all(HelperQueries.helpers(of: id, limit: 20)))
+        helpers: try reading.all(HelperQueries.helpers(of: id, limit: 20)),
+        holds: mayHold ? try StandingHold.all(of: id, in: reading) : [])
     }
     let page = CardPage(visit, chart, portal)
     return .page(visit.frame(page.name).staffPage { h in h.card(page) })
@@ -95,6 +102,12 @@ struct CardPage {
   private static func nextVisit(_ item: Item?, _ visit: StaffVisit) -> String {
     guard let item, let at = item.when.instant else { return visit.words("patients.card.no-visit") }
     return visit.words.dates.dayAndTime(visit.app.practice.zone.time(at: at)) + " · " + item.name
+  }
+
+  private static func held(_ hold: StandingHold, _ words: Words) -> Web.Row {
+    Web.Row(
+      hold.name, hold.item.map { Path.staffHold(hold.patientID, $0).url }, icon: .lock,
+      text: words("patients.card.review", ("day", words.dates.shortWithYear(hold.reviewOn))))
   }
 
   private static func row(_ item: Item, _ visit: StaffVisit) -> Web.Row {

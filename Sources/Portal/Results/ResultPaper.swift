@@ -52,7 +52,13 @@ enum ResultPaper {
 
   /// The clinician's own words stand right below the title, as on the page.
   private static func blocks(of talk: ResultTalk, _ words: Words) -> [PaperBlock] {
-    var blocks = talk.letters.map { PaperBlock.aside(PaperAside($0)) }
+    var blocks = talk.letters.map { letter in
+      PaperBlock.aside(
+        PaperAside(
+          .quote, in: letter.language,
+          [.heading(letter.heading), .paragraph(PaperText(letter.when), .small)]
+            + letter.paragraphs.map { .paragraph(PaperText($0)) }))
+    }
     let next = [talk.remark, talk.next].filter { !$0.isEmpty }
     if !next.isEmpty {
       blocks.append(.heading(words("results.talk.next")))

@@ -7,6 +7,8 @@ import Web
 /// - `VisitsPage`: the next visit, later ones, cancelled ones, and the past.
 /// - `VisitPage`: what one past visit was about and what came out of it.
 /// - `VisitPaper`: the same as a PDF.
+/// - `VisitPage`: the summary of one past visit: what to do next (`VisitSteps`, `MedicineChanges`), its notes, and what
+///   came out of it. `VisitFile` is what it reads.
 /// - `AppointmentPage`: one visit on the calendar: when, who, where, what to do before, how to change it.
 /// - `NextVisit`: an appointment as a ticket; Home shows it too.
 /// - `VisitVoice`: days, times and people in words.
@@ -22,13 +24,13 @@ package enum Visits {
   /// One visit: the address is the same before and after it happened.
   private static func show(_ visit: ChartVisit) async throws -> WebResponse {
     let id = Item.ID(visit.visit.parameter("id"))
-    let now = visit.app.clock.now
+    let (now, zone) = (visit.app.clock.now, visit.app.practice.zone)
     let found = try await visit.read("visit/" + id.text) { chart in
       let item = try chart.item(id, of: [.visit, .appointment])
-      let outcome = item.kind == .visit ? try chart.items(ofVisit: item.resourceID) : []
+      let file = item.kind == .visit ? try VisitFile(item, in: chart, at: now, zone) : VisitFile(item)
       // Only an appointment has something that no row holds: why it was cancelled.
       let resource = item.status == .cancelled ? try chart.resource(of: item) : nil
-      return (furniture: try ChartFurniture(chart, at: now), item: item, outcome: outcome, resource: resource)
+      return (furniture: try ChartFurniture(chart, at: now), item: item, file: file, resource: resource)
     }
     let voice = VisitVoice(visit)
     let frame = visit.frame(found.item.name, found.furniture, current: .visits)
@@ -36,7 +38,7 @@ package enum Visits {
       let page = AppointmentPage(found.item, found.resource, voice: voice, visits: visit.url(.visits))
       return .page(frame.patientPage { h in h.appointment(page) })
     }
-    let page = VisitPage(found.item, found.outcome, voice: voice, url: { visit.url($0) })
+    let page = VisitPage(found.file, voice: voice, url: { visit.url($0) })
     return .page(frame.patientPage { h in h.visit(page) })
   }
 }

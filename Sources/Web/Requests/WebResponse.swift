@@ -1,3 +1,5 @@
+import Crypto
+import Foundation
 package import HTTPTypes
 
 /// An answer as pages give it. The edge adds the security headers, compresses it and writes the log line.
@@ -32,16 +34,24 @@ package struct WebResponse: Sendable {
     WebResponse(status, headers: [.contentType: "text/plain; charset=utf-8"], body: Array(text.utf8))
   }
 
-  /// A file to keep. The browser never shows it as a page of ours (FI-3).
-  /// - Parameter name: the file's name for the person. Kept: ASCII letters, digits, `-`, `_`, `.` and spaces.
+  /// A file to keep. The browser never shows it as a page of ours (FI-3): it is handed over, sandboxed, with its own
+  /// type and with a hash of what it is.
+  ///
+  /// - Parameter name: the file's name for the person, made by the portal. Letters, digits, `-`, `_`, `.` and spaces
+  ///   stay, at most 100 of them; old browsers get the ASCII ones.
   package static func file(_ bytes: [UInt8], type: StaticString, named name: String) -> WebResponse {
-    let plain = String(decoding: name.utf8.filter(isPlainInFileName), as: UTF8.self)
-    return WebResponse(
-      .ok,
-      headers: [
-        .contentType: type.description,
-        .contentDisposition: "attachment; filename=\"\(plain)\"",
-      ], body: bytes)
+    let kept = String(String.UnicodeScalarView(name.unicodeScalars.filter(isPlainInFileName).prefix(100)))
+    let plain = String(decoding: kept.utf8.filter { $0 < 0x80 }, as: UTF8.self)
+    let encoded = SafeURL.path(kept).description.dropFirst()
+    var headers: HTTPFields = [
+      .contentType: type.description,
+      .contentDisposition: "attachment; filename=\"\(plain)\"; filename*=UTF-8''\(encoded)",
+      .contentSecurityPolicy: "default-src 'none'; sandbox",
+    ]
+    if let digest = HTTPField.Name("Repr-Digest") {
+      headers[digest] = "sha-256=:\(Data(SHA256.hash(data: bytes)).base64EncodedString()):"
+    }
+    return WebResponse(.ok, headers: headers, body: bytes)
   }
 
   /// Adds a cookie.
@@ -58,10 +68,10 @@ package struct WebResponse: Sendable {
     return response
   }
 
-  private static func isPlainInFileName(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x20: true
-    default: false
+  private static func isPlainInFileName(_ letter: Unicode.Scalar) -> Bool {
+    switch letter {
+    case "0"..."9", "A"..."Z", "a"..."z", "-", ".", "_", " ": true
+    default: letter.value >= 0xC0 && letter.properties.isAlphabetic
     }
   }
 }
