@@ -56,6 +56,12 @@ static const unsigned char notices_en[] = {
 static const unsigned char notices_es[] = {
 #embed "../Portal/Notices/Notices.es.json"
 };
+static const unsigned char results_talk_en[] = {
+#embed "../Portal/Results/ResultsTalk.en.json"
+};
+static const unsigned char results_talk_es[] = {
+#embed "../Portal/Results/ResultsTalk.es.json"
+};
 static const unsigned char inbox_en[] = {
 #embed "../Portal/Inbox/Inbox.en.json"
 };
@@ -89,6 +95,8 @@ const struct portico_file portico_word_files[] = {
     FILE_OF("Patients.es.json", patients_es),
     FILE_OF("Notices.en.json", notices_en),
     FILE_OF("Notices.es.json", notices_es),
+    FILE_OF("ResultsTalk.en.json", results_talk_en),
+    FILE_OF("ResultsTalk.es.json", results_talk_es),
     FILE_OF("Inbox.en.json", inbox_en),
     FILE_OF("Inbox.es.json", inbox_es),
     FILE_OF("Oversight.en.json", oversight_en),
