@@ -1,5 +1,6 @@
 import Chart
 import Kernel
+import Store
 import Web
 
 /// The sentence of a batch: the practice's first approved phrase for what is in range, filled for each patient.

@@ -67,14 +67,14 @@ extension App {
 
   /// Answers a patient's question. The answer stands on the page of the result, and the patient is told of it.
   func answerQuestion(_ text: String, _ deed: WorkDeed, _ submission: Submission) async throws -> Done {
-    let (now, practice, random) = (clock.now, practice, random)
+    let (now, tellNews) = (clock.now, TellNews(self))
     return try await work(deed, submission, as: .share, saying: "inbox.said.answered") { transaction, entry in
       guard entry.kind == .question,
         let question = try ResultQuestions.one(ResultQuestion.ID(entry.subject), in: transaction)
       else { throw WorkFault.notFound }
       try ResultQuestions.answer(question.id, text, by: deed.member.id, in: transaction, at: now)
       try WorkQueue.settle(entry.id, as: .answered, by: deed.actor, in: transaction, at: now)
-      try TellNews(zone: practice.zone, random: random)(
+      try tellNews(
         [
           News(
             patientID: question.patientID, itemID: question.itemID, topic: .results, cause: question.cause,

@@ -35,7 +35,7 @@ struct ReachPatients: Sendable {
   }
 
   private func take(_ unreached: UnreachedResult, at now: Instant) async throws -> Bool {
-    let (practice, random, strings) = (app.practice, app.random, app.strings)
+    let (practice, random, strings, tellNews) = (app.practice, app.random, app.strings, TellNews(app))
     return try await app.database.write { transaction in
       let review = unreached.review
       guard let patient = try PatientDirectory.patient(review.patientID, in: transaction), !patient.isDeceased else {
@@ -52,7 +52,7 @@ struct ReachPatients: Sendable {
       else { return false }
       switch step {
       case .nudge:
-        try TellNews(zone: practice.zone, random: random)(
+        try tellNews(
           [
             News(
               patientID: patient.id, itemID: review.itemID, topic: .results, cause: "nudge/\(review.id)",

@@ -15,7 +15,7 @@ struct ReleaseResults: Sendable {
   @discardableResult
   func run() async throws -> Int {
     let now = app.clock.now
-    let (practice, random) = (app.practice, app.random)
+    let tellNews = TellNews(app)
     return try await app.database.write { [audit = app.audit] transaction in
       let released = try ReleaseDue.run(in: transaction, at: now, audit: audit)
       let news = released.compactMap { result in
@@ -24,7 +24,7 @@ struct ReleaseResults: Sendable {
             patientID: result.patientID, itemID: item, topic: .results, cause: "release/\(item)/\(now)", notBefore: nil)
         }
       }
-      try TellNews(zone: practice.zone, random: random)(news, in: transaction, at: now)
+      try tellNews(news, in: transaction, at: now)
       return released.count
     }
   }

@@ -42,12 +42,12 @@ extension App {
 
 /// The act of sharing, inside somebody's transaction.
 struct Sharing: Sendable {
-  private let practice: PracticeSettings
+  private let tellNews: TellNews
   private let random: RandomSource
   private let now: Instant
 
   init(_ app: App) {
-    (practice, random, now) = (app.practice, app.random, app.clock.now)
+    (tellNews, random, now) = (TellNews(app), app.random, app.clock.now)
   }
 
   func share(
@@ -73,7 +73,7 @@ struct Sharing: Sendable {
     try WorkQueue.settle(entry.id, as: outcome, by: actor, in: transaction, at: now)
     // Whoever heard it on the phone is not written to. What was held back is told of when it is let go.
     if draft.kind == .note, hold == nil {
-      try TellNews(zone: practice.zone, random: random)(
+      try tellNews(
         [
           News(
             patientID: review.patientID, itemID: review.itemID, topic: .results, cause: share.cause,

@@ -5,7 +5,7 @@ import Web
 /// What was said about a result besides the result: the clinician's note, what comes next, questions and answers.
 struct ResultTalk {
   /// The newest note first.
-  let letters: [Letter]
+  let letters: [Web.Letter]
   /// “What happens next”, in one sentence; empty when nobody said.
   let next: String
   /// Somebody spoke with the patient, or nobody has read it yet and by when they will.
@@ -46,15 +46,15 @@ struct ResultTalk {
   }
 
   /// The note in the reader's language where there is one, else as it was written.
-  private static func letter(_ share: ResultShare, _ file: ResultFile, _ days: ResultDay) -> Letter {
+  private static func letter(_ share: ResultShare, _ file: ResultFile, _ days: ResultDay) -> Web.Letter {
     let words = days.words
     let own = share.text[words.language] ?? ""
     let text = own.isEmpty ? share.text[words.language.other] ?? "" : own
     let day = days.zone.time(at: share.sharedAt)
-    return Letter(
+    return Web.Letter(
       initials: share.writer.initials, heading: words("results.talk.note", ("name", share.writer.addressed)),
       when: words("results.talk.written", ("day", words.dates.near(day.day, today: days.today))),
-      paragraphs: Letter.paragraphs(of: text), language: own.isEmpty ? words.language.other : nil)
+      paragraphs: Web.Letter.paragraphs(of: text), language: own.isEmpty ? words.language.other : nil)
   }
 }
 
