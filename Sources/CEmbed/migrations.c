@@ -17,6 +17,9 @@ static const unsigned char notices[] = {
 static const unsigned char accounts[] = {
 #embed "../Chart/Migrations/0005-accounts.sql"
 };
+static const unsigned char wording[] = {
+#embed "../Chart/Migrations/0009-wording.sql"
+};
 
 #define FILE_OF(name, bytes) {name, bytes, sizeof bytes}
 const struct portico_file portico_migration_files[] = {
@@ -25,5 +28,6 @@ const struct portico_file portico_migration_files[] = {
     FILE_OF("0003-audit.sql", audit),
     FILE_OF("0004-notices.sql", notices),
     FILE_OF("0005-accounts.sql", accounts),
+    FILE_OF("0009-wording.sql", wording),
     {0},
 };

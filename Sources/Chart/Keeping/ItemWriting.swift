@@ -18,7 +18,8 @@ extension RecordKeeper {
     let isHeld = try isHeld(arrival.type, arrival.id, of: patient)
     let row = KeptItem(
       draft: draft, type: arrival.type, id: arrival.id, patientID: patient, isHeld: isHeld,
-      sensitivity: try sensitivity(of: arrival, patient), panel: try panel(of: arrival, patient))
+      sensitivity: try sensitivity(of: arrival, patient), panel: try panel(of: arrival, patient),
+      calls: draft.kind == .result ? try calls(for: draft) : .none)
     try transaction.run(ItemKeepingQueries.keep(row, id: newID(), at: now))
     // What was corrected is new again.
     if isUpdate {
@@ -28,6 +29,10 @@ extension RecordKeeper {
     if draft.kind == .report { try claimMembers(of: arrival, draft.members, patient) }
     try settleOrder(of: arrival, draft, patient)
     if isNews(draft, row) { noteNews(for: patient) }
+  }
+
+  private func calls(for draft: ItemDraft) throws -> ActionLines {
+    try ruleBook().rule(for: draft.codeKey, in: draft.value.unit)?.lines.calls ?? .none
   }
 
   /// An order is done when its answer is there, whichever came first.
@@ -94,7 +99,9 @@ struct KeptItem {
   let isHeld: Bool
   let sensitivity: Sensitivity
   let panel: String?
+  /// From where on the practice calls about this test.
+  var calls = ActionLines.none
 
   /// Only single values are judged; a report is judged by its values.
-  var standing: ItemStanding? { draft.kind == .result ? ItemStanding(draft.value) : nil }
+  var standing: ItemStanding? { draft.kind == .result ? ItemStanding(draft.value, calls: calls) : nil }
 }

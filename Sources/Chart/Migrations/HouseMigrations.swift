@@ -3,7 +3,9 @@ package import Store
 
 /// The one ordered list of migrations of the whole house, built into the program.
 package enum HouseMigrations {
-  private static let names = ["0001-people", "0002-record", "0003-audit", "0004-notices", "0005-accounts"]
+  private static let names = [
+    "0001-people", "0002-record", "0003-audit", "0004-notices", "0005-accounts", "0009-wording",
+  ]
 
   /// - Throws: `StoreFault.migrationRefused` when a file is missing or does not say why it is there.
   package static func all() throws -> [Migration] {

@@ -17,6 +17,9 @@ package struct StaffMember: Sendable, Hashable {
     self.role = role
     self.language = language
   }
+
+  /// `Dr. Amara Okafor`: the name under what one approves.
+  package var signature: String { [name.prefix, name.full].filter { !$0.isEmpty }.joined(separator: " ") }
 }
 
 /// What somebody does at the practice. It decides what they may see and do.
@@ -29,6 +32,8 @@ package enum StaffRole: String, Sendable, CaseIterable {
     case .findPatients, .seePatientCard: true
     case .invite: self != .biller
     case .readChart, .seeAsPatient: self == .provider || self == .nurse
+    case .editWording: self == .provider || self == .nurse || self == .manager
+    case .approveWording: self == .provider
     }
   }
 }
@@ -45,4 +50,8 @@ package enum StaffPermission: String, Sendable, CaseIterable {
   case readChart
   /// Open the pages as the patient sees them.
   case seeAsPatient
+  /// Write phrases, and look at the practice's lines for results.
+  case editWording
+  /// Put one's name to phrases and lines, so that patients meet them.
+  case approveWording
 }

@@ -6,7 +6,7 @@ import Web
 /// - `ResultsPage`: the list, newest first, with the tests that the laboratory still has.
 /// - `ResultPage`: one value, one panel, one report, or one test that is not done yet.
 /// - `TestPage`: all values of one test over time.
-/// - `ResultVerdict`, `ResultGoal`, `TestGuide`, `TestHistory`: the rules behind the words.
+/// - `ResultVerdict`, `ResultGoal`, `TestHistory`: the rules behind the words, with what the practice approved.
 package enum Results {
   package static var routes: [Route] {
     [

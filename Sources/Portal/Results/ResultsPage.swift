@@ -57,6 +57,8 @@ struct ResultShelf: Sendable {
   /// Tests that were ordered and have no result yet; on the first page only.
   let orders: [Item]
   let goals: [Item]
+  /// What the practice approved for the single values among them.
+  let rules: RuleBook
 
   init(_ chart: ChartReader, before cursor: Cursor?) throws {
     items = try chart.results(before: cursor, limit: ResultsPage.rowsOnAPage + 1)
@@ -64,13 +66,17 @@ struct ResultShelf: Sendable {
       ofReports: items.prefix(ResultsPage.rowsOnAPage).filter { $0.panelSize > 0 }.map(\.resourceID))
     orders = cursor == nil ? try chart.items(.order, limit: 50).filter { $0.status == .waiting } : []
     goals = try chart.items(.goal, limit: 50)
+    rules = try chart.rules(for: items)
   }
 
-  init(items: [Item], panels: [String: PanelCount] = [:], orders: [Item] = [], goals: [Item] = []) {
+  init(
+    items: [Item], panels: [String: PanelCount] = [:], orders: [Item] = [], goals: [Item] = [], rules: RuleBook = .empty
+  ) {
     self.items = items
     self.panels = panels
     self.orders = orders
     self.goals = goals
+    self.rules = rules
   }
 }
 
