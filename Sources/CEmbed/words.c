@@ -74,6 +74,24 @@ static const unsigned char oversight_en[] = {
 static const unsigned char oversight_es[] = {
 #embed "../Portal/Oversight/Oversight.es.json"
 };
+static const unsigned char phrases_en[] = {
+#embed "../Portal/Phrases/Phrases.en.json"
+};
+static const unsigned char phrases_es[] = {
+#embed "../Portal/Phrases/Phrases.es.json"
+};
+static const unsigned char test_guides_en[] = {
+#embed "../Portal/TestGuides/TestGuides.en.json"
+};
+static const unsigned char test_guides_es[] = {
+#embed "../Portal/TestGuides/TestGuides.es.json"
+};
+static const unsigned char settings_en[] = {
+#embed "../Portal/Settings/Settings.en.json"
+};
+static const unsigned char settings_es[] = {
+#embed "../Portal/Settings/Settings.es.json"
+};
 
 #define FILE_OF(name, bytes) {name, bytes, sizeof bytes}
 const struct portico_file portico_word_files[] = {
@@ -101,5 +119,11 @@ const struct portico_file portico_word_files[] = {
     FILE_OF("Inbox.es.json", inbox_es),
     FILE_OF("Oversight.en.json", oversight_en),
     FILE_OF("Oversight.es.json", oversight_es),
+    FILE_OF("Phrases.en.json", phrases_en),
+    FILE_OF("Phrases.es.json", phrases_es),
+    FILE_OF("TestGuides.en.json", test_guides_en),
+    FILE_OF("TestGuides.es.json", test_guides_es),
+    FILE_OF("Settings.en.json", settings_en),
+    FILE_OF("Settings.es.json", settings_es),
     {0},
 };

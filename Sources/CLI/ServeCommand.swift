@@ -29,6 +29,7 @@ struct ServeCommand: AsyncParsableCommand {
         "portico: records travel over TLS only. Set PORTICO_ORIGIN to https://… and put a proxy before the portal.")
     }
     let app = try await OpenPractice.open(config, origin: origin.text)
+    try await app.seedPhrases()
     let server = PorticoServer(
       app, origin: origin,
       settings: PorticoServer.Settings(

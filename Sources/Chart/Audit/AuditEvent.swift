@@ -41,5 +41,7 @@ package enum AuditAction: String, Sendable, CaseIterable {
   case change, merge, hold, lift, share
   case invite, join, signIn = "sign-in", signOut = "sign-out", reset, endSession = "end-session"
   case administer
+  /// Put one's name to a phrase or a line of the practice; took it back.
+  case approve, withdraw
   case seeAsPatient = "see-as-patient"
 }

@@ -76,6 +76,12 @@ package final class ChartReader {
     return Dictionary(counts.map { ($0.panel, $0.count) }, uniquingKeysWith: { first, _ in first })
   }
 
+  /// The practice's approved rules for the tests of some values, as of this snapshot.
+  package func rules(for items: [Item]) throws -> RuleBook {
+    let judged = items.filter { $0.kind == .result || $0.kind == .vital }
+    return try RuleBook.of(Set(judged.map(\.codeKey)), in: reading)
+  }
+
   /// Everything that came out of one visit and is for this viewer.
   package func items(ofVisit encounter: String, limit: Int = 200) throws -> [Item] {
     let kinds = allowed(ItemKind.allCases.filter { $0 != .visit })

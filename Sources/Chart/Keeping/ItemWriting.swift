@@ -18,7 +18,8 @@ extension RecordKeeper {
     let isHeld = try isHeld(arrival.type, arrival.id, of: patient)
     let row = KeptItem(
       draft: draft, type: arrival.type, id: arrival.id, patientID: patient, isHeld: isHeld,
-      sensitivity: try sensitivity(of: arrival, patient), panel: try panel(of: arrival, patient))
+      sensitivity: try sensitivity(of: arrival, patient), panel: try panel(of: arrival, patient),
+      calls: draft.kind == .result ? try calls(for: draft) : .none)
     try transaction.run(ItemKeepingQueries.keep(row, id: newID(), at: now))
     // What was corrected is new again.
     if isUpdate {
@@ -35,6 +36,10 @@ extension RecordKeeper {
           patientID: patient, type: arrival.type, id: arrival.id, isUpdate: isUpdate,
           isRecent: age.map { $0 < RecordKeeper.newsAge } ?? false))
     }
+  }
+
+  private func calls(for draft: ItemDraft) throws -> ActionLines {
+    try ruleBook().rule(for: draft.codeKey, in: draft.value.unit)?.lines.calls ?? .none
   }
 
   /// An order is done when its answer is there, whichever came first.
@@ -101,7 +106,9 @@ struct KeptItem {
   let isHeld: Bool
   let sensitivity: Sensitivity
   let panel: String?
+  /// From where on the practice calls about this test.
+  var calls = ActionLines.none
 
   /// Only single values are judged; a report is judged by its values.
-  var standing: ItemStanding? { draft.kind == .result ? ItemStanding(draft.value) : nil }
+  var standing: ItemStanding? { draft.kind == .result ? ItemStanding(draft.value, calls: calls) : nil }
 }

@@ -18,6 +18,7 @@ package final class RecordKeeper {
   private var owners: [String: Patient.ID] = [:]
   private var held: [Patient.ID: Set<String>] = [:]
   private var labels: [Patient.ID: [String: Sensitivity]] = [:]
+  private var rules: RuleBook?
   private(set) var keepings = Keepings()
 
   package init(in transaction: Transaction, at now: Instant, zone: ClinicZone, random: RandomSource) {
@@ -123,6 +124,15 @@ package final class RecordKeeper {
     }
     labels[patient] = found
     return found
+  }
+
+  /// The practice's rules, as they stay until this transaction ends.
+  func ruleBook() throws -> RuleBook {
+    if let rules { return rules }
+    try transaction.run(RuleQueries.lock())
+    let book = try RuleBook.all(in: transaction)
+    rules = book
+    return book
   }
 
   func forgetLabels(of patient: Patient.ID) { labels[patient] = nil }

@@ -17,6 +17,9 @@ package struct StaffMember: Sendable, Hashable {
     self.role = role
     self.language = language
   }
+
+  /// `Dr. Amara Okafor`: the name under what one approves.
+  package var signature: String { [name.prefix, name.full].filter { !$0.isEmpty }.joined(separator: " ") }
 }
 
 /// What somebody does at the practice. It decides what they may see and do.
@@ -31,6 +34,8 @@ package enum StaffRole: String, Sendable, CaseIterable {
     case .readChart, .seeAsPatient, .shareResults: self == .provider || self == .nurse
     case .holdItem: self == .provider
     case .seeOverdue: self == .provider || self == .nurse || self == .manager
+    case .editWording: self == .provider || self == .nurse || self == .manager
+    case .approveWording: self == .provider
     }
   }
 }
@@ -55,4 +60,8 @@ package enum StaffPermission: String, Sendable, CaseIterable {
   case holdItem
   /// See what is late, and what nobody has reached the patient with.
   case seeOverdue
+  /// Write phrases, and look at the practice's lines for results.
+  case editWording
+  /// Put one's name to phrases and lines, so that patients meet them.
+  case approveWording
 }

@@ -21,6 +21,7 @@ package struct SeedPractice: Sendable {
     var seeded = SeededPractice()
     try await imported(plan.facilityBundle(), named: "facility")
     for member in plan.staff { try await add(member, &seeded) }
+    try await approveWording(seeded)
     var helpers: [(Chart.Patient.ID, GeneratedHelper)] = []
     for index in 0..<plan.patients {
       let patient = plan.patient(index)
@@ -38,6 +39,16 @@ package struct SeedPractice: Sendable {
       id: StaffMember.ID(random: app.random), email: member.email, name: member.name, role: role, language: .english)
     try await app.addStaff(staff, password: Secret(member.password), by: .console, from: .console)
     seeded.staff[member.key] = staff.id
+  }
+
+  /// What a real practice reads and approves one by one is approved here by its first doctor.
+  private func approveWording(_ seeded: SeededPractice) async throws {
+    try await app.seedPhrases()
+    guard let doctor = plan.staff.first(where: { $0.role == .provider }), let id = seeded.staff[doctor.key] else {
+      return
+    }
+    let member = StaffMember(id: id, email: doctor.email, name: doctor.name, role: .provider, language: .english)
+    try await app.approveAllPhrases(by: member, from: .console)
   }
 
   private func add(_ patient: GeneratedPatient, _ seeded: inout SeededPractice) async throws -> Chart.Patient.ID {

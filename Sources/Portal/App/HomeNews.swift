@@ -8,17 +8,19 @@ struct HomeNews: Sendable {
   private let zone: ClinicZone
   private let today: CivilDate
   private let goals: [Item]
+  private let rules: RuleBook
 
-  init(_ words: Words, _ zone: ClinicZone, today: CivilDate, goals: [Item]) {
+  init(_ words: Words, _ zone: ClinicZone, today: CivilDate, goals: [Item], rules: RuleBook = .empty) {
     self.words = words
     self.zone = zone
     self.today = today
     self.goals = goals
+    self.rules = rules
   }
 
   /// A result with its verdict; with its day when nobody said what it means.
   func result(_ item: Item, _ url: SafeURL) -> Row {
-    let verdict = ResultVerdict(item, goal: ResultGoal.of(item, among: goals)).text(in: words)
+    let verdict = TestValue(item, goals: goals, rules: rules).verdictText(in: words)
     let title =
       item.kind == .result ? words("app.home.result", ("name", item.plainName(in: words))) : item.plainName(in: words)
     return Row(title, url, icon: .lab, text: verdict.isEmpty ? day(item) : sentence(verdict)).new(mark(item))

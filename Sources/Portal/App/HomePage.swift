@@ -33,7 +33,8 @@ struct HomePage: Sendable {
   static func show(_ visit: ChartVisit) async throws -> WebResponse {
     let now = visit.app.clock.now
     let (furniture, chart) = try await visit.read("home") { chart in
-      (try ChartFurniture(chart, at: now), try HomeChart(chart, at: now))
+      let furniture = try ChartFurniture(chart, at: now)
+      return (furniture, try HomeChart(chart, newResults: furniture.newResults, at: now))
     }
     let page = HomePage(furniture, chart, for: visit, at: now)
     let frame = visit.frame(visit.words("app.home.title"), furniture, current: .home)
@@ -42,7 +43,7 @@ struct HomePage: Sendable {
 
   private init(_ furniture: ChartFurniture, _ chart: HomeChart, for visit: ChartVisit, at now: Instant) {
     let zone = visit.app.practice.zone
-    let news = HomeNews(visit.words, zone, today: zone.today(at: now), goals: chart.goals)
+    let news = HomeNews(visit.words, zone, today: zone.today(at: now), goals: chart.goals, rules: chart.rules)
     let urgent = Set(chart.toTalkAbout.map(\.id))
     let results = furniture.newResults.filter { !urgent.contains($0.id) }.map {
       news.result($0, visit.url(.result($0.id)))
@@ -132,19 +133,23 @@ struct HomeChart: Sendable {
   let newDocuments: [Item]
   /// For the verdicts: a value is said to be at its goal only when there is one.
   let goals: [Item]
+  /// What the practice approved for these tests.
+  let rules: RuleBook
   let upcoming: [Item]
   /// Results of late that the practice wants to talk about.
   let toTalkAbout: [Item]
 
-  init(_ chart: ChartReader, at now: Instant) throws {
+  init(_ chart: ChartReader, newResults: [Item], at now: Instant) throws {
     newDocuments = try chart.unseen([.document], since: now.adding(.zero - ChartFurniture.newFor), at: now)
     goals = try chart.items(.goal, limit: 30)
     upcoming = try chart.upcomingAppointments(from: now, limit: 1)
     let since = now.adding(.zero - HomePage.talkWithin)
     let late = try chart.results(limit: 10).filter { $0.arrivedAt >= since }
     let panels = try chart.panelCounts(ofReports: late.filter { $0.panelSize > 0 }.map(\.resourceID))
+    let rules = try chart.rules(for: newResults + late)
+    self.rules = rules
     toTalkAbout = late.filter { item in
-      ResultVerdict(item) == .action || panels[item.resourceID]?.needCall ?? 0 > 0
+      ResultVerdict(item, lines: rules.calls(for: item)) == .action || panels[item.resourceID]?.needCall ?? 0 > 0
     }
   }
 }

@@ -48,12 +48,14 @@ package enum SubmissionFault: Fault {
 extension App {
   /// Does what a form asks, once. A repeated form gets the first answer and changes nothing.
   ///
+  /// - Parameter submission: the form; nil when it was no form that asked, such as the demonstration.
   /// - Throws: `usedForSomethingElse` when the same form comes with other content; whatever `verb` throws, and then
   ///   nothing of it is kept and the form may be sent again.
   package func once(
-    _ submission: Submission, _ verb: @escaping @Sendable (Transaction) throws -> Done
+    _ submission: Submission?, _ verb: @escaping @Sendable (Transaction) throws -> Done
   ) async throws -> Done {
     let now = clock.now
+    guard let submission else { return try await database.write(verb) }
     return try await database.write { transaction in
       if let first = try transaction.first(SubmissionQueries.first(submission.key), as: StoredSubmission.self) {
         guard first.digest == submission.digest else { throw SubmissionFault.usedForSomethingElse }

@@ -25,7 +25,7 @@ struct ValueCard {
   init(_ value: TestValue, history: TestHistory, correction: Correction?, words: Words) {
     let text = value.item.value.text ?? ""
     let isNumber = value.isNumeric || value.item.value.second != nil
-    let verdictText = value.verdict.text(in: words)
+    let verdictText = value.verdictText(in: words)
     number = isNumber ? value.shown(in: words) : ""
     unit = isNumber ? value.item.value.unit ?? "" : ""
     verdict = verdictText.isEmpty && !isNumber ? text : verdictText
@@ -38,6 +38,7 @@ struct ValueCard {
     if !isNumber, !text.isEmpty, verdict != text { remarks.append(words("results.value.lab-words", ("text", text))) }
     if text.isEmpty { remarks.append(words("results.value.nothing")) }
     if value.verdict == .noRange, isNumber { remarks.append(words("results.value.no-range")) }
+    if let comment = value.comment(in: words) { remarks.insert(comment, at: 0) }
     if value.goal != nil, let range = UsualRange(value.item.value) {
       remarks.append(words("results.value.lab-range", ("range", RangeText(words).of(range))))
     }
@@ -49,7 +50,7 @@ struct ValueCard {
   private static func line(_ value: TestValue, _ history: TestHistory, _ words: Words) -> NumberLine? {
     guard let measured = value.measured(in: words), let scale = value.scale else { return nil }
     return NumberLine(
-      measured, on: scale, verdict: value.verdict.text(in: words), before: history.lineBefore(value),
+      measured, on: scale, verdict: value.verdictText(in: words), before: history.lineBefore(value),
       seamLabels: value.seamLabels)
   }
 }
@@ -62,7 +63,7 @@ struct PanelCard {
   let rows: [PanelRow]
 
   init(_ values: [TestValue], words: Words, url: (Item.ID) -> SafeURL) {
-    summary = PanelSum(PanelCount(of: values.map(\.item))).text(in: words)
+    summary = PanelSum(PanelCount(of: values)).text(in: words)
     caption = words("results.panel.caption")
     headings = [
       words("results.panel.test"), words("results.panel.value"), words("results.panel.range"),
@@ -131,7 +132,9 @@ struct ResultFold {
     var folds: [ResultFold] = []
     if let guide = single?.guide ?? TestGuide.of(item) {
       var about = [guide.explanation(in: words)]
-      if single?.goal != nil { about.append(words("results.about.goal")) }
+      if let goal = single?.goal {
+        about.append(words(goal.isForMost ? "results.about.goal-most" : "results.about.goal"))
+      }
       if single != nil || !values.isEmpty { about.append(words("results.about.range")) }
       folds.append(ResultFold(summary: words("results.about"), sentences: about))
     }
@@ -152,10 +155,10 @@ struct ResultFold {
 
 extension PanelCount {
   /// The same count as the database makes, of values that were read anyway.
-  init(of items: [Item]) {
-    let standings = items.compactMap { ItemStanding($0.value) }
+  init(of values: [TestValue]) {
+    let standings = values.compactMap { ItemStanding($0.item.value, calls: $0.lines) }
     self.init(
-      total: items.count, outside: standings.count { $0 == .outside || $0 == .needsCall },
+      total: values.count, outside: standings.count { $0 == .outside || $0 == .needsCall },
       usual: standings.count { $0 == .usual }, needCall: standings.count { $0 == .needsCall },
       answers: standings.count { $0 == .answer })
   }

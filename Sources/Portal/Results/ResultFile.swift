@@ -11,6 +11,8 @@ struct ResultFile: Sendable {
   /// All values of the test that is shown, newest first.
   let series: [Item]
   let goals: [Item]
+  /// What the practice approved for these tests.
+  let rules: RuleBook
   /// The panel that a single value belongs to.
   let panel: Item?
   /// The order that asked for it.
@@ -34,6 +36,7 @@ struct ResultFile: Sendable {
     values = panelValues
     series = shown.kind == .result ? try chart.series(of: shown.codeKey, kinds: [.result, .vital]) : []
     goals = item.kind == .order ? [] : try chart.items(.goal, limit: 50)
+    rules = try chart.rules(for: [shown] + panelValues + series)
     panel = try item.panel.flatMap { try chart.item(ofResource: "DiagnosticReport", id: $0) }
     let resource = try chart.resource(of: item)
     self.resource = resource
@@ -51,13 +54,14 @@ struct ResultFile: Sendable {
   }
 
   init(
-    _ item: Item, values: [Item] = [], series: [Item] = [], goals: [Item] = [], panel: Item? = nil, order: Item? = nil,
-    resource: Resource? = nil, earlier: [Resource] = []
+    _ item: Item, values: [Item] = [], series: [Item] = [], goals: [Item] = [], rules: RuleBook = .empty,
+    panel: Item? = nil, order: Item? = nil, resource: Resource? = nil, earlier: [Resource] = []
   ) {
     self.item = item
     self.values = values
     self.series = series
     self.goals = goals
+    self.rules = rules
     self.panel = panel
     self.order = order
     self.resource = resource

@@ -17,6 +17,21 @@ struct ResultGoal: Sendable, Equatable {
   let codeKey: String
   let aim: Aim
   let unit: String?
+  /// Whether it is the practice's goal for most people, not one that was set for this patient.
+  let isForMost: Bool
+
+  /// The goal of an approved rule; nil when it has none.
+  init?(_ rule: ApprovedRule, unit: String?) {
+    switch (rule.lines.goalLow, rule.lines.goalHigh) {
+    case (let low?, let high?): aim = .between(low, high)
+    case (let low?, nil): aim = .atLeast(low)
+    case (nil, let high?): aim = .below(high)
+    case (nil, nil): return nil
+    }
+    codeKey = rule.codeKey
+    self.unit = unit
+    isForMost = true
+  }
 
   init?(_ item: Item) {
     guard item.kind == .goal, item.status == .active, item.codeKey != "goal", let aim = ResultGoal.aim(item.value)
@@ -26,6 +41,7 @@ struct ResultGoal: Sendable, Equatable {
     codeKey = item.codeKey
     self.aim = aim
     unit = item.value.unit
+    isForMost = false
   }
 
   /// The newest goal for this test in the unit of this value. Units that differ are never compared.

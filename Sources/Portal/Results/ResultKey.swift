@@ -25,20 +25,25 @@ struct ResultKey {
   private func rows(for goal: ResultGoal, _ reach: Reach) -> [KeyRow] {
     let side = isCalled(reach) ? .cannotTell : goal.side(of: reach)
     var rows = [
-      KeyRow(.good, words("results.key.goal"), text.of(goal), isHere: side == .within)
+      KeyRow(
+        .good, words(goal.isForMost ? "results.key.goal-most" : "results.key.goal"), text.of(goal),
+        isHere: side == .within)
     ]
+    let (above, below) =
+      goal.isForMost
+      ? ("results.key.above-most", "results.key.below-most") : ("results.key.above-goal", "results.key.below-goal")
     switch goal.aim {
     case .below(let limit):
       rows.append(
-        outside("results.key.above-goal", words("results.range.at-least", ("low", limit.text)), side == .above))
-    case .atMost(let limit): rows.append(outside("results.key.above-goal", text.above(limit), side == .above))
+        outside(above, words("results.range.at-least", ("low", limit.text)), side == .above))
+    case .atMost(let limit): rows.append(outside(above, text.above(limit), side == .above))
     case .above(let limit):
       rows.append(
-        outside("results.key.below-goal", words("results.range.at-most", ("high", limit.text)), side == .below, .low))
-    case .atLeast(let limit): rows.append(outside("results.key.below-goal", text.below(limit), side == .below, .low))
+        outside(below, words("results.range.at-most", ("high", limit.text)), side == .below, .low))
+    case .atLeast(let limit): rows.append(outside(below, text.below(limit), side == .below, .low))
     case .between(let low, let high):
-      rows.append(outside("results.key.below-goal", text.below(low), side == .below, .low))
-      rows.append(outside("results.key.above-goal", text.above(high), side == .above))
+      rows.append(outside(below, text.below(low), side == .below, .low))
+      rows.append(outside(above, text.above(high), side == .above))
     }
     return rows
   }
@@ -57,18 +62,18 @@ struct ResultKey {
   }
 
   private func callRows(_ reach: Reach) -> [KeyRow] {
-    guard let lines = value.guide?.callLines else { return [] }
+    let lines = value.lines
     var rows: [KeyRow] = []
     if let low = lines.low {
-      let range = words("results.range.at-most", ("high", Length.px(low).description))
-      rows.append(KeyRow(.call, words("results.key.call"), range, isHere: reach.isAtMost(low)))
+      let range = words("results.range.at-most", ("high", words.numbers.decimal(low.text)))
+      rows.append(KeyRow(.call, words("results.key.call"), range, isHere: reach.isAtMost(low.value)))
     }
     if let high = lines.high {
-      let range = words("results.range.at-least", ("low", Length.px(high).description))
-      rows.append(KeyRow(.call, words("results.key.call"), range, isHere: reach.isAtLeast(high)))
+      let range = words("results.range.at-least", ("low", words.numbers.decimal(high.text)))
+      rows.append(KeyRow(.call, words("results.key.call"), range, isHere: reach.isAtLeast(high.value)))
     }
     return rows
   }
 
-  private func isCalled(_ reach: Reach) -> Bool { value.guide?.callLines.areReached(by: reach) ?? false }
+  private func isCalled(_ reach: Reach) -> Bool { value.lines.areReached(by: reach) }
 }

@@ -41,7 +41,7 @@ struct ResultList {
       let sum = PanelSum(count)
       return row(item, sum.text(in: words), tag: sum.tag(in: words), line: nil)
     }
-    let value = TestValue(item, goals: shelf.goals)
+    let value = TestValue(item, goals: shelf.goals, rules: shelf.rules)
     // A report's conclusion is for its page; the list only says that it is there.
     let shown = item.kind == .report ? "" : short(value.shownWithUnit(in: words))
     return row(item, shown, tag: value.verdict.tag(in: words), line: value.miniLine(in: words))

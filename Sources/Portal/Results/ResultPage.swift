@@ -72,9 +72,9 @@ struct ResultPage {
     let words = days.words
     let item = file.item
     let isWaiting = item.kind == .order || item.status == .waiting
-    let values = file.values.map { TestValue($0, goals: file.goals) }
-    let single = isWaiting ? nil : file.single.map { TestValue($0, goals: file.goals) }
-    let history = TestHistory(file.series, goals: file.goals, days: days)
+    let values = file.values.map { TestValue($0, goals: file.goals, rules: file.rules) }
+    let single = isWaiting ? nil : file.single.map { TestValue($0, goals: file.goals, rules: file.rules) }
+    let history = TestHistory(file.series, goals: file.goals, rules: file.rules, days: days)
     crumb =
       file.panel.map { LinkButton($0.plainName(in: words), url(.result($0.id))) }
       ?? LinkButton(words("results.back"), url(.results))

@@ -96,18 +96,6 @@ enum ResultVerdict: String, Sendable, CaseIterable {
   }
 }
 
-/// From where on the practice calls the patient. Empty unless a named clinician of the practice approved the lines.
-struct ActionLines: Sendable, Equatable {
-  let low: Double?
-  let high: Double?
-
-  static let none = ActionLines(low: nil, high: nil)
-
-  func areReached(by reach: Reach) -> Bool {
-    low.map(reach.isAtMost) ?? false || high.map(reach.isAtLeast) ?? false
-  }
-}
-
 /// How far outside a value is: a little, or more than that.
 ///
 /// With an action line "a little" ends half-way to it. Without one it ends half a range's width outside the range, or a
@@ -121,8 +109,8 @@ private struct Offset {
       if let low, let high { return (high - low) / 2 }
       return abs(limit) / 4
     }
-    self.high = high.map { limit in lines.high.map { limit + ($0 - limit) / 2 } ?? limit + width(limit) }
-    self.low = low.map { limit in lines.low.map { limit - (limit - $0) / 2 } ?? limit - width(limit) }
+    self.high = high.map { limit in lines.high.map { limit + ($0.value - limit) / 2 } ?? limit + width(limit) }
+    self.low = low.map { limit in lines.low.map { limit - (limit - $0.value) / 2 } ?? limit - width(limit) }
   }
 
   // 5.6 + 0.8 is a hair below 6.4 in binary: a value at the end of "a little" must not fall over it.
@@ -156,8 +144,16 @@ extension ResultVerdict {
   }
 
   /// The verdict in words; empty when there is nothing to say.
-  func text(in words: Words) -> String {
-    self == .noRange ? "" : words("results.verdict.\(rawValue)")
+  ///
+  /// - Parameter goal: the goal that was judged by; one for most people is not called “your goal”.
+  func text(in words: Words, towards goal: ResultGoal? = nil) -> String {
+    if self == .noRange { return "" }
+    let isForMost = isAboutGoal && goal?.isForMost ?? false
+    return words(isForMost ? "results.most.\(rawValue)" : "results.verdict.\(rawValue)")
+  }
+
+  private var isAboutGoal: Bool {
+    [.atGoal, .aLittleAboveGoal, .aLittleBelowGoal, .aboveGoal, .belowGoal].contains(self)
   }
 
   /// The pill at the end of a row; nil when there is nothing to say.

@@ -9,7 +9,7 @@ import Web
 /// - `ResultTalk`, `AskAboutResult`: the clinician's note, and questions about one result.
 /// - `ResultPaper`: the same as a PDF.
 /// - `TestPage`: all values of one test over time.
-/// - `ResultVerdict`, `ResultGoal`, `TestGuide`, `TestHistory`: the rules behind the words.
+/// - `ResultVerdict`, `ResultGoal`, `TestHistory`: the rules behind the words, with what the practice approved.
 package enum Results {
   package static var routes: [Route] {
     [

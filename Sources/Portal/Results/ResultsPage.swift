@@ -65,6 +65,8 @@ struct ResultShelf: Sendable {
   let forNote: [WaitingForNote]
   /// Which of the items have a note.
   let noted: Set<Item.ID>
+  /// What the practice approved for the single values among them.
+  let rules: RuleBook
 
   init(_ chart: ChartReader, before cursor: Cursor?, at now: Instant) throws {
     items = try chart.results(before: cursor, limit: ResultsPage.rowsOnAPage + 1)
@@ -74,14 +76,18 @@ struct ResultShelf: Sendable {
     goals = try chart.items(.goal, limit: 50)
     forNote = cursor == nil ? try chart.waitingForNote() : []
     noted = try chart.noted(items, at: now)
+    rules = try chart.rules(for: items)
   }
 
-  init(items: [Item], panels: [String: PanelCount] = [:], orders: [Item] = [], goals: [Item] = []) {
+  init(
+    items: [Item], panels: [String: PanelCount] = [:], orders: [Item] = [], goals: [Item] = [], rules: RuleBook = .empty
+  ) {
     (forNote, noted) = ([], [])
     self.items = items
     self.panels = panels
     self.orders = orders
     self.goals = goals
+    self.rules = rules
   }
 }
 

@@ -7,8 +7,8 @@ struct TestHistory {
   let values: [TestValue]
   private let days: ResultDay
 
-  init(_ items: [Item], goals: [Item], days: ResultDay) {
-    values = items.filter { $0.status == .final }.map { TestValue($0, goals: goals) }
+  init(_ items: [Item], goals: [Item], rules: RuleBook = .empty, days: ResultDay) {
+    values = items.filter { $0.status == .final }.map { TestValue($0, goals: goals, rules: rules) }
     self.days = days
   }
 
@@ -44,6 +44,9 @@ struct TestHistory {
     }
   }
 
+  /// The day of a value in the practice's calendar.
+  func day(of value: TestValue) -> CivilDate? { days.day(value.item.when) }
+
   /// What the number line shows as “last time”.
   func lineBefore(_ value: TestValue) -> NumberLine.Before? {
     guard let before = before(value), let measured = before.measured(in: days.words),
@@ -78,7 +81,7 @@ struct TestHistory {
   private func trend(_ values: [TestValue]) -> UnitTrend? {
     let points = values.compactMap { value -> Trend.Point? in
       guard let day = days.day(value.item.when), let measured = value.measured(in: days.words) else { return nil }
-      return Trend.Point(day, measured, meaning: value.verdict.text(in: days.words), series: series(of: value))
+      return Trend.Point(day, measured, meaning: value.verdictText(in: days.words), series: series(of: value))
     }
     guard points.count > 1, let newest = values.first else { return nil }
     let band =
@@ -96,7 +99,7 @@ struct TestHistory {
   private func point(_ value: TestValue, _ number: LabNumber?) -> Trend.Point? {
     guard let number, let day = days.day(value.item.when) else { return nil }
     return Trend.Point(
-      day, Measured(number.text, number.value), meaning: value.verdict.text(in: days.words), series: series(of: value))
+      day, Measured(number.text, number.value), meaning: value.verdictText(in: days.words), series: series(of: value))
   }
 
   /// Values of another laboratory or in another unit are another series: the line between them breaks.

@@ -16,12 +16,12 @@ struct TestPage {
   static func show(_ visit: ChartVisit) async throws -> WebResponse {
     let now = visit.app.clock.now
     let code = visit.visit.parameter("code")
-    let (furniture, items, goals) = try await visit.read("tests") { chart in
+    let (furniture, items, goals, rules) = try await visit.read("tests") { chart in
       let items = try chart.series(of: code, kinds: [.result, .vital], limit: TestPage.mostValues)
       guard !items.isEmpty else { throw ChartFault.notFound }
-      return (try ChartFurniture(chart, at: now), items, try chart.items(.goal, limit: 50))
+      return (try ChartFurniture(chart, at: now), items, try chart.items(.goal, limit: 50), try chart.rules(for: items))
     }
-    let page = TestPage(items, goals: goals, days: ResultDay(visit), url: { visit.url($0) })
+    let page = TestPage(items, goals: goals, rules: rules, days: ResultDay(visit), url: { visit.url($0) })
     return .page(
       visit.frame(page.title + ": " + visit.words("results.test.table"), furniture, current: .results).patientPage {
         h in h.test(page)
@@ -29,9 +29,9 @@ struct TestPage {
   }
 
   /// - Parameter items: the values, newest first, at least one.
-  init(_ items: [Item], goals: [Item], days: ResultDay, url: (ChartPath) -> SafeURL) {
+  init(_ items: [Item], goals: [Item], rules: RuleBook = .empty, days: ResultDay, url: (ChartPath) -> SafeURL) {
     let words = days.words
-    let history = TestHistory(items, goals: goals, days: days)
+    let history = TestHistory(items, goals: goals, rules: rules, days: days)
     let newest = items.first
     title = newest?.plainName(in: words) ?? ""
     lead = newest.flatMap(TestGuide.of)?.explanation(in: words) ?? ""

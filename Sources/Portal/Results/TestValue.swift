@@ -6,16 +6,48 @@ struct TestValue {
   let item: Item
   let guide: TestGuide?
   let goal: ResultGoal?
+  /// From where on the practice calls; none without an approved rule.
+  let lines: ActionLines
+  /// Whether the practice approved that a value a little outside may be called “often not serious”.
+  let isOftenNotSerious: Bool
   let verdict: ResultVerdict
 
-  /// - Parameter goals: the patient's goals; the one for this test in this unit is used.
-  init(_ item: Item, goals: [Item] = []) {
+  /// - Parameters:
+  ///   - goals: the patient's goals; the one for this test in this unit is used.
+  ///   - rules: what the practice approved. Its goal counts only for a patient without one, and never makes a value
+  ///     look good that the laboratory calls outside.
+  init(_ item: Item, goals: [Item] = [], rules: RuleBook = .empty) {
+    let rule = rules.rule(for: item)
+    let lines = rule?.lines.calls ?? .none
+    let own = ResultGoal.of(item, among: goals)
+    let verdict = ResultVerdict(item, goal: own, lines: lines)
     self.item = item
-    let guide = TestGuide.of(item)
-    let goal = ResultGoal.of(item, among: goals)
-    self.guide = guide
-    self.goal = goal
-    verdict = ResultVerdict(item, goal: goal, lines: guide?.callLines ?? .none)
+    self.lines = lines
+    guide = TestGuide.of(item)
+    isOftenNotSerious = rule?.lines.isOftenNotSerious ?? false
+    if own == nil, let rule, let goal = ResultGoal(rule, unit: item.value.unit) {
+      let byGoal = ResultVerdict(item, goal: goal, lines: lines)
+      let isQuieted = byGoal.isGood && verdict.isOutside
+      self.goal = isQuieted ? nil : goal
+      self.verdict = isQuieted ? verdict : byGoal
+    } else {
+      self.goal = own
+      self.verdict = verdict
+    }
+  }
+
+  /// `A little above your goal`
+  func verdictText(in words: Words) -> String { verdict.text(in: words, towards: goal) }
+
+  /// What must be said beside the verdict: “Often not serious.”, where the practice allows it, or what found means.
+  func comment(in words: Words) -> String? {
+    switch verdict {
+    case .aLittleHigh, .aLittleLow, .aLittleAboveGoal, .aLittleBelowGoal:
+      isOftenNotSerious ? words("results.value.calm") : nil
+    case .found: guide?.meaningOfFound(in: words)
+    case .notFound: guide?.meaningOfNotFound(in: words)
+    default: nil
+    }
   }
 
   var isNumeric: Bool { Reach(item.value) != nil }
@@ -52,9 +84,8 @@ struct TestValue {
     let range = UsualRange(item.value)
     let from = goal.map(\.low) ?? range?.low
     let to = goal.map(\.high) ?? range?.high
-    let calls = guide?.callLines ?? .none
-    let lowCall = from == nil ? nil : calls.low
-    let highCall = to == nil ? nil : calls.high
+    let lowCall = from == nil ? nil : lines.low?.value
+    let highCall = to == nil ? nil : lines.high?.value
     if let ends = guide?.line(in: item.value.unit),
       let scale = NumberScale(ends, lowCall: lowCall, goodFrom: from?.value, goodTo: to?.value, highCall: highCall)
     {
@@ -66,14 +97,14 @@ struct TestValue {
   /// The seams' numbers as the laboratory or the goal wrote them: `7.0`, not 7.
   var seamLabels: [Double: String] {
     let range = UsualRange(item.value)
-    let ends = goal.map { [$0.low, $0.high] } ?? [range?.low, range?.high]
+    let ends = (goal.map { [$0.low, $0.high] } ?? [range?.low, range?.high]) + [lines.low, lines.high]
     return Dictionary(ends.compactMap { $0 }.map { ($0.value, $0.text) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The small line of a row; nil without a range or goal.
   func miniLine(in words: Words) -> MiniLine? {
     guard let measured = measured(in: words), let scale else { return nil }
-    let verdict = verdict.text(in: words)
+    let verdict = verdictText(in: words)
     let label = [shownWithUnit(in: words), good(in: words), verdict].filter { !$0.isEmpty }.joined(separator: ", ")
     return MiniLine(measured, on: scale, label: label)
   }
@@ -82,7 +113,8 @@ struct TestValue {
   func good(in words: Words) -> String {
     let text = goodRange(in: words)
     guard !text.isEmpty else { return "" }
-    return words(goal == nil ? "results.good.range" : "results.good.goal", ("range", text))
+    guard let goal else { return words("results.good.range", ("range", text)) }
+    return words(goal.isForMost ? "results.good.goal-most" : "results.good.goal", ("range", text))
   }
 
   /// `below 7.0`, `4.0 to 5.6`; empty without goal and range.

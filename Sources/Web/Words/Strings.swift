@@ -13,7 +13,7 @@ package struct Strings: Sendable {
   }
 
   /// The phrases of one language by key.
-  package typealias Table = [String: Phrase]
+  package typealias Table = [String: CatalogText]
 
   private let words: [Language: Words]
   private let tables: [Language: Table]
@@ -54,9 +54,9 @@ package struct Strings: Sendable {
     var table: Table = [:]
     for (key, value) in object {
       if let text = value as? String {
-        table[key] = Phrase(text)
+        table[key] = CatalogText(text)
       } else if let forms = value as? [String: String], let one = forms["one"], let other = forms["other"] {
-        table[key] = .plural(one: Phrase.pieces(of: one), other: Phrase.pieces(of: other))
+        table[key] = .plural(one: CatalogText.pieces(of: one), other: CatalogText.pieces(of: other))
       } else {
         throw .unreadable(catalog: catalog.name)
       }

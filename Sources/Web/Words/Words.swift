@@ -9,9 +9,9 @@ package struct Words: Sendable {
   package let dates: DateText
   package let money: MoneyText
   package let numbers: NumberText
-  private let table: [String: Phrase]
+  private let table: [String: CatalogText]
 
-  init(_ language: Language, _ table: [String: Phrase]) {
+  init(_ language: Language, _ table: [String: CatalogText]) {
     self.language = language
     self.table = table
     dates = DateText(language)
@@ -41,7 +41,7 @@ package struct Words: Sendable {
   }
 
   /// The literal texts and the placeholders of a key, for a sentence with links in it.
-  package func pieces(_ key: String) -> [Phrase.Piece] {
+  package func pieces(_ key: String) -> [CatalogText.Piece] {
     switch table[key] {
     case nil: [.literal(key)]
     case .plain(let text): [.literal(text)]
@@ -52,7 +52,7 @@ package struct Words: Sendable {
   /// Whether there is a text for the key.
   package func has(_ key: String) -> Bool { table[key] != nil }
 
-  private static func filled(_ pieces: [Phrase.Piece], _ values: [(String, String)]) -> String {
+  private static func filled(_ pieces: [CatalogText.Piece], _ values: [(String, String)]) -> String {
     var text = ""
     for piece in pieces {
       switch piece {
@@ -66,7 +66,7 @@ package struct Words: Sendable {
 }
 
 /// A text as it stands in a catalog, read once at the start.
-package enum Phrase: Sendable, Hashable {
+package enum CatalogText: Sendable, Hashable {
   /// A part of a text.
   package enum Piece: Sendable, Hashable {
     case literal(String)
@@ -78,7 +78,7 @@ package enum Phrase: Sendable, Hashable {
   case plural(one: [Piece], other: [Piece])
 
   init(_ text: String) {
-    let pieces = Phrase.pieces(of: text)
+    let pieces = CatalogText.pieces(of: text)
     if pieces.contains(where: { if case .placeholder = $0 { true } else { false } }) {
       self = .pieces(pieces)
     } else {

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Web
 
 /// Words are kept beside the pages, in two languages, and must stay whole, used, plain and kind.
 @Suite("Words are whole in both languages, used, plain and kind")
@@ -42,14 +43,14 @@ struct StringsTests {
     let dura = [
       "La administración farmacoterapéutica intravenosa requiere reconciliación multidisciplinaria obligatoria"
     ]
-    #expect(ReadingLevel.grade(hard) > 6)
-    #expect(ReadingLevel.ease(dura) < 80)
-    #expect(ReadingLevel.grade(["Your blood sugar is a little high. Call us on Monday."]) < 4)
-    #expect(ReadingLevel.ease(["Su azúcar está un poco alta. Llame el lunes."]) > 80)
+    #expect(ReadingGrade.english(of: hard) > 6)
+    #expect(ReadingGrade.ease(ofSpanish: dura) < 80)
+    #expect(ReadingGrade.english(of: ["Your blood sugar is a little high. Call us on Monday."]) < 4)
+    #expect(ReadingGrade.ease(ofSpanish: ["Su azúcar está un poco alta. Llame el lunes."]) > 80)
 
     for (english, spanish) in Words.pairs(in: tree) where !Words.isForStaff(english) {
-      let grade = ReadingLevel.grade(english.readable.map(\.text))
-      let ease = ReadingLevel.ease(spanish.readable.map(\.text))
+      let grade = ReadingGrade.english(of: english.readable.map(\.text))
+      let ease = ReadingGrade.ease(ofSpanish: spanish.readable.map(\.text))
       #expect(grade <= 6, "\(english.path): grade \(grade). The hardest:\n\(Words.hardest(english))")
       #expect(ease >= 80, "\(spanish.path): ease \(ease). The hardest:\n\(Words.hardest(spanish))")
     }
@@ -97,7 +98,7 @@ private enum Words {
 
   /// Words that only staff read: they may be shorter and more technical.
   static func isForStaff(_ catalog: WordCatalog) -> Bool {
-    ["/Patients/", "/Oversight/", "/Outreach/", "Staff"].contains(where: catalog.path.contains)
+    ["/Patients/", "/Settings/", "/Oversight/", "/Outreach/", "Staff"].contains(where: catalog.path.contains)
   }
 
   static func unused(_ catalogs: [WordCatalog], in program: [SourceFile]) -> [String] {
@@ -133,7 +134,10 @@ private enum Words {
   static func hardest(_ catalog: WordCatalog) -> String {
     let isSpanish = catalog.path.hasSuffix(".es.json")
     let scored = catalog.readable.map { key, text in
-      (key: key, text: text, difficulty: isSpanish ? -ReadingLevel.ease([text]) : ReadingLevel.grade([text]))
+      (
+        key: key, text: text,
+        difficulty: isSpanish ? -ReadingGrade.ease(ofSpanish: [text]) : ReadingGrade.english(of: [text])
+      )
     }
     return scored.sorted { $0.difficulty > $1.difficulty }.prefix(8).map { "\($0.key): \($0.text)" }
       .joined(separator: "\n")

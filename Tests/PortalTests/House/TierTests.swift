@@ -47,10 +47,11 @@ struct TierTests {
 /// Which slice may use which.
 private enum Tiers {
   private static let tiers: [String: Int] = [
-    "House": 0,
-    "Accounts": 1, "Notices": 1, "Front": 1,
+    "House": 0, "TestGuides": 0,
+    "Accounts": 1, "Notices": 1, "Front": 1, "Phrases": 1,
     "HealthRecord": 2, "Results": 2, "Visits": 2, "Scheduling": 2, "Messaging": 2, "Billing": 2, "Forms": 2,
     "Patients": 3, "Inbox": 3, "Outreach": 3, "Oversight": 3,
+    "Patients": 3, "Settings": 3, "Outreach": 3, "Oversight": 3,
     "App": 4,
   ]
 

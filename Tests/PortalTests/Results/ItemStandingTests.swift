@@ -12,19 +12,27 @@ struct ItemStandingTests {
   ]
   private static let ranges: [(low: String?, high: String?)] = [("4.0", "5.6"), (nil, "5.6"), ("4.0", nil), (nil, nil)]
 
-  @Test("for every kind of value, range, comparator and flag", arguments: texts)
+  private static let calls = [
+    ActionLines.none, ActionLines(high: LabNumber("9.9")), ActionLines(low: LabNumber("3.0"), high: LabNumber("5.6")),
+  ]
+
+  @Test(
+    "for every kind of value, range, comparator and flag, with and without lines from which the practice calls",
+    arguments: texts)
   func agrees(_ text: String?) {
     for flag in ItemStandingTests.flags {
       for range in ItemStandingTests.ranges {
         for comparator in [nil, "<", ">"] {
-          let value = ItemValue(
-            text: text, comparator: comparator, low: range.low, high: range.high, flag: flag)
-          let verdict = ResultVerdict(Sample.item("a", value))
-          let standing = ItemStanding(value)
+          for calls in ItemStandingTests.calls {
+            let value = ItemValue(
+              text: text, comparator: comparator, low: range.low, high: range.high, flag: flag)
+            let verdict = ResultVerdict(Sample.item("a", value), lines: calls)
+            let standing = ItemStanding(value, calls: calls)
 
-          #expect((standing == .outside || standing == .needsCall) == verdict.isOutside, "\(value) \(verdict)")
-          #expect((standing == .needsCall) == (verdict == .action), "\(value) \(verdict)")
-          #expect((standing == .usual) == verdict.isGood, "\(value) \(verdict)")
+            #expect((standing == .outside || standing == .needsCall) == verdict.isOutside, "\(value) \(verdict)")
+            #expect((standing == .needsCall) == (verdict == .action), "\(value) \(verdict)")
+            #expect((standing == .usual) == verdict.isGood, "\(value) \(verdict)")
+          }
         }
       }
     }

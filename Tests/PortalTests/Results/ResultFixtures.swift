@@ -49,6 +49,16 @@ enum Sample {
       text: text, number: nil, unit: unit, comparator: comparator, low: low, high: high, flag: flag)
   }
 
+  /// Rules for the A1c in percent, as a doctor approved them.
+  static func rules(_ lines: RuleLines, code: String = "4548-4", unit: String = "%") -> RuleBook {
+    RuleBook([
+      ApprovedRule(
+        codeKey: "loinc|" + code, unit: unit, lines: lines, fingerprint: lines.fingerprint,
+        approvedBy: "Dr. Amara Okafor",
+        approvedAt: Instant(millisecondsSince1970: 0), withdrawnBy: nil, withdrawnAt: nil)
+    ])
+  }
+
   static func goal(_ comparator: String?, _ text: String?, unit: String? = "%", code: String = "4548-4") -> Item {
     item("goal", value(text, comparator: comparator, unit: unit), kind: .goal, code: code, status: .active)
   }

@@ -134,7 +134,7 @@ struct ResultPageTests {
 
     let value = try #require(try page(ResultFile(item, series: [item])).value)
     #expect(value.verdict == "Found (positive)")
-    #expect(value.remarks == ["The lab wrote: Detected"])
+    #expect(value.remarks == ["The strep germ is in the throat.", "The lab wrote: Detected"])
     #expect(value.line == nil)
     #expect(try page(ResultFile(color, series: [color])).value?.verdict == "Yellow")
   }

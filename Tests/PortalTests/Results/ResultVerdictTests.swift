@@ -126,7 +126,7 @@ struct ResultVerdictTests {
 
   @Test("approved action lines decide before goal and range, and “a little” ends half-way to them")
   func actionLines() {
-    let lines = ActionLines(low: 3, high: 10)
+    let lines = ActionLines(low: LabNumber("3"), high: LabNumber("10"))
     let goal = ResultGoal(Sample.goal("<", "7.0"))
     let verdict = { (text: String, comparator: String?) in
       ResultVerdict(Sample.item("x", Sample.value(text, comparator: comparator)), goal: goal, lines: lines)
@@ -140,9 +140,38 @@ struct ResultVerdictTests {
     #expect(verdict("8.6", nil) == .aboveGoal)
   }
 
-  @Test("no line from which we call is set before a clinician approved it")
-  func noActionLines() {
-    #expect(TestGuide.table.allSatisfy { $0.callLines == .none })
+  @Test("without an approved rule there is no line from which we call, no goal for most, nothing “often not serious”")
+  func noRules() {
+    let value = TestValue(Sample.item("x", Sample.value("10.4", low: "4.0", high: "5.6")))
+
+    #expect(value.lines == .none)
+    #expect(value.goal == nil)
+    #expect(value.verdict == .high)
+    #expect(!value.isOftenNotSerious)
+  }
+
+  @Test("the practice's goal counts only for a patient without one, and never quiets the laboratory")
+  func practiceGoal() throws {
+    let words = try Sample.words()
+    let rules = Sample.rules(RuleLines(goalHigh: LabNumber("7.0"), isOftenNotSerious: true))
+    let judged = { (text: String, goals: [Item]) in
+      TestValue(Sample.item("x", Sample.value(text, low: "4.0", high: "7.5")), goals: goals, rules: rules)
+    }
+
+    #expect(judged("6.8", []).verdict == .atGoal)
+    #expect(judged("6.8", []).verdictText(in: words) == "At the goal")
+    #expect(judged("7.2", []).verdict == .aLittleAboveGoal)
+    #expect(judged("7.2", []).comment(in: words) == "Often not serious.")
+    #expect(judged("7.2", [Sample.goal("<", "7.4")]).verdictText(in: words) == "At your goal")
+    let low = judged("3.9", [])
+    #expect(low.verdict == .aLittleLow)
+    #expect(low.goal == nil)
+    #expect(TestValue(Sample.item("x", Sample.value("44", unit: "mmol/mol")), rules: rules).goal == nil)
+  }
+
+  @Test("every verdict fits a level of phrases")
+  func levels() {
+    #expect(Set(ResultVerdict.allCases.map(\.phraseLevel)) == Set(PhraseLevel.allCases))
   }
 
   @Test("every verdict but “no range” has words in both languages", arguments: Language.allCases)

@@ -15,7 +15,7 @@ struct ResultsPageTests {
   private func panel(_ values: [ItemValue]) -> ResultShelf {
     let items = values.enumerated().map { Sample.item("v\($0.offset)", $0.element, code: "0-\($0.offset)") }
     let report = Sample.item("p", kind: .report, code: "24323-8", panelSize: values.count)
-    return ResultShelf(items: [report], panels: ["r-p": PanelCount(of: items)])
+    return ResultShelf(items: [report], panels: ["r-p": PanelCount(of: items.map { TestValue($0) })])
   }
 
   private let good = Sample.value("5.0", low: "4.0", high: "5.6")
