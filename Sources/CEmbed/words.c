@@ -57,6 +57,13 @@ static const unsigned char notices_es[] = {
 #embed "../Portal/Notices/Notices.es.json"
 };
 
+static const unsigned char notices_staff_en[] = {
+#embed "../Portal/Notices/NoticesStaff.en.json"
+};
+static const unsigned char notices_staff_es[] = {
+#embed "../Portal/Notices/NoticesStaff.es.json"
+};
+
 #define FILE_OF(name, bytes) {name, bytes, sizeof bytes}
 const struct portico_file portico_word_files[] = {
     FILE_OF("Web.en.json", web_en),
@@ -77,5 +84,7 @@ const struct portico_file portico_word_files[] = {
     FILE_OF("Patients.es.json", patients_es),
     FILE_OF("Notices.en.json", notices_en),
     FILE_OF("Notices.es.json", notices_es),
+    FILE_OF("NoticesStaff.en.json", notices_staff_en),
+    FILE_OF("NoticesStaff.es.json", notices_staff_es),
     {0},
 };

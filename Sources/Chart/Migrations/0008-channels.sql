@@ -93,7 +93,10 @@ CREATE TABLE paper_letter (
   -- 1: it says only that something is new, and gives way to one that says what.
   general INTEGER NOT NULL DEFAULT 0 CHECK (general IN (0, 1)),
   cause TEXT NOT NULL UNIQUE,
+  -- The news that it tells, to take it back with the other messages of the same news.
+  news TEXT NOT NULL DEFAULT '',
   state TEXT NOT NULL CHECK (state IN ('waiting', 'printed', 'withdrawn')),
+  -- From when on it may be printed.
   put_at TEXT NOT NULL,
   printed_at TEXT,
   printed_by TEXT,
@@ -101,4 +104,5 @@ CREATE TABLE paper_letter (
 );
 CREATE INDEX paper_letter_waiting ON paper_letter (put_at, id) WHERE state = 'waiting';
 CREATE INDEX paper_letter_printed ON paper_letter (printed_at, id) WHERE state = 'printed';
+CREATE INDEX paper_letter_of_news ON paper_letter (news) WHERE state = 'waiting';
 CREATE INDEX paper_letter_by_patient ON paper_letter (patient_id);

@@ -10,11 +10,13 @@ package struct ContactWishes: Sendable, Equatable {
   package var hours: QuietHours.Wish
   package var paper: PaperWish
   package var topics: [NoticeTopic: NoticeChannel]
+  package var language: Language
 
   package init(
     phone: String?, allowsTexts: Bool, hours: QuietHours.Wish, paper: PaperWish,
-    topics: [NoticeTopic: NoticeChannel]
+    topics: [NoticeTopic: NoticeChannel], language: Language
   ) {
+    self.language = language
     self.phone = phone
     self.allowsTexts = allowsTexts
     self.hours = hours
@@ -34,6 +36,7 @@ package struct ContactWishes: Sendable, Equatable {
       guard let channel = topics[topic], topic.channels.contains(channel) else { continue }
       _ = try transaction.run(ReaderQueries.saveTopic(topic, channel, of: account))
     }
+    if language != reader.language { _ = try transaction.run(ReaderQueries.setLanguage(of: account, to: language)) }
     if phone != reader.phone { _ = try transaction.run(ReaderQueries.mend(account, .sms)) }
     let allows = allowsTexts && phone != nil
     guard let number = phone ?? reader.phone, allows != reader.allowsTexts || (allows && phone != reader.phone) else {

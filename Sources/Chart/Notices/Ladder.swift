@@ -48,33 +48,4 @@ package enum Ladder {
   package static func wasSeen(_ item: Item.ID, by account: Account.ID, in reading: Reading) throws -> Bool {
     try reading.count(ReaderQueries.seen(item, by: account)) > 0
   }
-
-  /// Whether somebody may see a row of a chart now; `false` when it is not there any more.
-  package static func isVisible(
-    _ item: Item.ID, of patient: Patient.ID, within visibility: Visibility, in reading: Reading
-  ) throws -> Bool {
-    guard let label = try reading.first(ReaderQueries.label(of: item, in: patient), as: ItemLabel.self) else {
-      return false
-    }
-    return visibility.allows(label.kind) && label.held <= visibility.mostHeld
-      && label.sensitivity <= visibility.mostSensitive
-  }
-
-  /// What kind of thing a row is, for the address that leads to it.
-  package static func kind(of item: Item.ID, in patient: Patient.ID, _ reading: Reading) throws -> ItemKind? {
-    try reading.first(ReaderQueries.label(of: item, in: patient), as: ItemLabel.self)?.kind
-  }
-}
-
-/// Who may see a row.
-private struct ItemLabel: RowDecodable {
-  let kind: ItemKind
-  let held: Int
-  let sensitivity: Sensitivity
-
-  init(row: Row) throws {
-    kind = ItemKind(rawValue: try row.text(0)) ?? .document
-    held = Int(try row.integer(1))
-    sensitivity = Sensitivity(rawValue: Int(try row.integer(2))) ?? .practiceOnly
-  }
 }

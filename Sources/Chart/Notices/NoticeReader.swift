@@ -65,6 +65,15 @@ package struct NoticeReader: Sendable {
     }
   }
 
+  /// Notes that an address does not work.
+  package static func mark(
+    _ address: String, _ channel: NoticeChannel, bad problem: StaticString, of account: Account.ID,
+    in transaction: Transaction, at now: Instant
+  ) throws {
+    _ = try transaction.run(
+      ReaderQueries.markBad(address, channel, of: account, problem: "\(problem)", at: now))
+  }
+
   private init(_ row: ReaderRow, in reading: Reading) throws {
     (accountID, name, language, patientID) = (row.id, row.name, row.language, row.patientID)
     (email, phone, hours, paper) = (row.email, row.phone, row.hours, row.paper)

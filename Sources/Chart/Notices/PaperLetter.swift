@@ -13,6 +13,8 @@ package struct PaperLetter: Sendable {
   package let cause: String
   /// Whether it says only that something is new. Such a letter gives way to one that says what, while it waits.
   package var isGeneral = false
+  /// The news that it tells. `Outbox.withdraw` takes it back by that too.
+  package var news = ""
 
   package init(patientID: Patient.ID, language: Language, heading: String, paragraphs: [String], cause: String) {
     self.patientID = patientID

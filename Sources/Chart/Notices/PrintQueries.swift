@@ -10,12 +10,13 @@ enum PrintQueries {
 
   static func put(_ letter: PaperLetter, id: PaperLetter.ID, at now: Instant) -> SQL {
     """
-    INSERT INTO paper_letter (id, patient_id, language, heading, body, general, cause, state, put_at)
+    INSERT INTO paper_letter (id, patient_id, language, heading, body, general, cause, news, state, put_at)
     VALUES (\(id), \(letter.patientID), \(letter.language), \(letter.heading),
-      \(letter.paragraphs.joined(separator: "\n\n")), \(letter.isGeneral), \(letter.cause), 'waiting', \(now))
+      \(letter.paragraphs.joined(separator: "\n\n")), \(letter.isGeneral), \(letter.cause),
+      \(letter.news), 'waiting', \(now))
     ON CONFLICT (cause) DO UPDATE SET
       id = excluded.id, language = excluded.language, heading = excluded.heading, body = excluded.body,
-      general = excluded.general, state = 'waiting'
+      general = excluded.general, news = excluded.news, put_at = excluded.put_at, state = 'waiting'
     WHERE paper_letter.state = 'withdrawn'
       OR (paper_letter.state = 'waiting' AND paper_letter.general = 1 AND excluded.general = 0)
     """
@@ -24,14 +25,15 @@ enum PrintQueries {
   static func withdraw(_ cause: String) -> SQL {
     """
     UPDATE paper_letter SET state = 'withdrawn', heading = '', body = ''
-    WHERE (cause = \(cause) OR (cause >= \(cause + "/") AND cause < \(cause + "0"))) AND state = 'waiting'
+    WHERE state = 'waiting' AND (cause = \(cause) OR (cause >= \(cause + "/") AND cause < \(cause + "0"))
+      OR news = \(cause) OR (news >= \(cause + "/") AND news < \(cause + "0")))
     """
   }
 
-  static func waiting(limit: Int) -> SQL {
+  static func waiting(at now: Instant, limit: Int) -> SQL {
     """
     SELECT \(raw: columns) FROM paper_letter JOIN patient ON patient.id = patient_id
-    WHERE state = 'waiting' ORDER BY put_at, paper_letter.id LIMIT \(limit)
+    WHERE state = 'waiting' AND put_at <= \(now) ORDER BY put_at, paper_letter.id LIMIT \(limit)
     """
   }
 
@@ -70,7 +72,7 @@ extension PrintQueries: QueryExamples {
     let letter = PaperLetter(
       patientID: Patient.ID("p"), language: .english, heading: "h", paragraphs: ["a"], cause: "c")
     return [
-      put(letter, id: PaperLetter.ID("l"), at: now), withdraw("c"), waiting(limit: 100),
+      put(letter, id: PaperLetter.ID("l"), at: now), withdraw("c"), waiting(at: now, limit: 100),
       printed(since: now, limit: 100), one(PaperLetter.ID("l")), ofCause("c"),
       markPrinted(PaperLetter.ID("l"), by: "s", at: now),
     ]

@@ -9,6 +9,7 @@ package enum PrintQueue {
   /// Puts a letter in, unless its cause has one already. A general letter that still waits gives way to one that says
   /// what is new; one that was withdrawn comes back.
   ///
+  /// - Parameter now: from when on it may be printed.
   /// - Returns: whether this letter is now the one that waits.
   @discardableResult
   package static func put(
@@ -18,8 +19,8 @@ package enum PrintQueue {
   }
 
   /// What waits, the oldest first.
-  package static func waiting(in reading: Reading) throws -> [QueuedLetter] {
-    try reading.all(PrintQueries.waiting(limit: most))
+  package static func waiting(in reading: Reading, at now: Instant) throws -> [QueuedLetter] {
+    try reading.all(PrintQueries.waiting(at: now, limit: most))
   }
 
   /// What was printed of late, the newest first.

@@ -48,10 +48,6 @@ enum ReaderQueries {
     """
   }
 
-  static func mend(_ account: Account.ID) -> SQL {
-    "DELETE FROM bad_address WHERE account_id = \(account)"
-  }
-
   static func mend(_ account: Account.ID, _ channel: NoticeChannel) -> SQL {
     "DELETE FROM bad_address WHERE account_id = \(account) AND channel = \(channel.rawValue)"
   }
@@ -83,6 +79,10 @@ enum ReaderQueries {
     "UPDATE patient SET paper = \(wish) WHERE id = \(patient) AND merged_into IS NULL"
   }
 
+  static func setLanguage(of account: Account.ID, to language: Language) -> SQL {
+    "UPDATE account SET language = \(language) WHERE id = \(account)"
+  }
+
   /// Who may see a row of a chart, for those who tell of it.
   static func label(of item: Item.ID, in patient: Patient.ID) -> SQL {
     "SELECT kind, held, sensitivity FROM item WHERE id = \(item) AND patient_id = \(patient)"
@@ -99,10 +99,10 @@ extension ReaderQueries: QueryExamples {
     let (account, patient) = (Account.ID("a"), Patient.ID("p"))
     return [
       one(account), ofPatient(patient), grants(of: patient, at: now, limit: 20), topics(of: account),
-      badAddresses(of: account), markBad("a@b.example", .email, of: account, problem: "p", at: now), mend(account),
+      badAddresses(of: account), markBad("a@b.example", .email, of: account, problem: "p", at: now),
       mend(account, .sms), saveContact(of: account, phone: nil, hours: .usual, paper: .letter, at: now),
       saveTopic(.results, .email, of: account), paper(of: patient), setPaper(of: patient, to: nil),
-      label(of: Item.ID("i"), in: patient), seen(Item.ID("i"), by: account),
+      setLanguage(of: account, to: .spanish), label(of: Item.ID("i"), in: patient), seen(Item.ID("i"), by: account),
     ]
   }
 }

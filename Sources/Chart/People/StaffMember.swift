@@ -29,6 +29,8 @@ package enum StaffRole: String, Sendable, CaseIterable {
     case .findPatients, .seePatientCard, .workInbox: true
     case .invite: self != .biller
     case .readChart, .seeAsPatient, .shareResults: self == .provider || self == .nurse
+    case .printLetters: self == .frontDesk || self == .nurse || self == .manager
+    case .mindNotices: self == .manager
     case .seeOverdue: self == .provider || self == .nurse || self == .manager
     }
   }
@@ -52,4 +54,8 @@ package enum StaffPermission: String, Sendable, CaseIterable {
   case shareResults
   /// See what is late, and what nobody has reached the patient with.
   case seeOverdue
+  /// See and print the letters that wait for paper.
+  case printLetters
+  /// See which messages did not leave, and send them again.
+  case mindNotices
 }

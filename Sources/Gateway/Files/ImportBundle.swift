@@ -27,10 +27,12 @@ struct ImportDesk: Sendable {
   private let practice: PracticeSettings
   private let random: RandomSource
   private let audit: AuditTrail
+  private let tellNews: TellNews
 
   init(_ app: App, mode: Mode) {
     self.mode = mode
     (now, practice, random, audit) = (app.clock.now, app.practice, app.random, app.audit)
+    tellNews = TellNews(app)
   }
 
   /// Takes a bundle in, or nothing of it when it is a transaction with a refused entry.
@@ -50,7 +52,7 @@ struct ImportDesk: Sendable {
   }
 
   private func announce(_ keepings: Keepings, in transaction: Transaction) throws {
-    try TellNews(zone: practice.zone, random: random)(keepings.news, in: transaction, at: now)
+    try tellNews(keepings.news.sorted().map { News(patientID: $0, topic: .visits) }, in: transaction, at: now)
     for patient in keepings.patients.sorted() {
       try audit.append(
         AuditEvent(at: now, actor: .console, patientID: patient, action: .importing, object: "fhir", origin: .console),

@@ -16,6 +16,7 @@ package struct App: Sendable {
   package let assets: Assets
   package let hasher: PasswordHasher
   package let courier: Courier
+  package let texts: TextCourier
   package let csrf: CSRF
   package let deviceMarks: DeviceMarks
   package let linkMaker: LinkMaker
@@ -23,7 +24,7 @@ package struct App: Sendable {
 
   package init(
     database: Database, keys: PracticeKeys, clock: Clock, random: RandomSource, practice: PracticeSettings,
-    strings: Strings, hasher: PasswordHasher, courier: Courier, logger: Logger
+    strings: Strings, hasher: PasswordHasher, courier: Courier, texts: TextCourier = .none, logger: Logger
   ) {
     self.database = database
     audit = AuditTrail(key: keys.audit)
@@ -34,6 +35,7 @@ package struct App: Sendable {
     assets = Assets(practice: practice.fullName)
     self.hasher = hasher
     self.courier = courier
+    self.texts = texts
     csrf = CSRF(key: keys.forms)
     deviceMarks = DeviceMarks(key: keys.devices)
     linkMaker = LinkMaker(key: keys.links)

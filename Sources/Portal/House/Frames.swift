@@ -66,11 +66,9 @@ extension PersonVisit {
 
 extension StaffVisit {
   /// The frame of a staff page.
-  package func frame(_ title: String, searched text: String = "") -> Frame {
+  package func frame(_ title: String, searched text: String = "", current: StaffMenu = .patients) -> Frame {
     var frame = visit.frame(title, home: Path.staffPatients.url)
-    frame.menu = [
-      MenuItem(words("app.staff.menu.patients"), .people, Path.staffPatients.url, isCurrent: true)
-    ]
+    frame.menu = StaffMenu.items(for: self, current: current)
     frame.account = AccountMenu(
       initials: member.name.initials, name: member.name.full, items: [], signOut: Path.staffSignOut.url)
     frame.search = SearchBox(label: words("app.staff.search"), url: Path.staffPatients.url, text: text)

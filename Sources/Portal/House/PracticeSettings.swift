@@ -19,6 +19,9 @@ package struct PracticeSettings: Sendable {
   /// Whether this is a demonstration: a band on every page says so, nothing leaves the machine.
   package var isDemonstration: Bool
   package var limits = RequestLimits()
+  /// Whether the practice sends text messages, and the name that they begin with; nil when it sends none. A practice
+  /// whose own name tells what it treats takes a neutral one.
+  package var textName: String?
 
   package init(
     name: String, kind: String, phone: String, nurseLine: String?, hours: [Language: String], address: String,

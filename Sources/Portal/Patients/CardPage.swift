@@ -12,6 +12,7 @@ struct CardPage {
   let invite: SubmitButton?
   let inviteAction: SafeURL
   let helpers: [Web.Row]
+  let contact: WishesCard
   let nextVisit: String
   /// Nil for roles that do not read charts.
   let results: [Web.Row]?
@@ -29,6 +30,7 @@ struct CardPage {
   struct PortalPart: Sendable {
     let status: PortalStatus
     let helpers: [HelperName]
+    let contact: WishesCard.Knowledge
   }
 
   init(_ visit: StaffVisit, _ chart: ChartPart, _ portal: PortalPart) {
@@ -48,6 +50,7 @@ struct CardPage {
         helper.name.full, nil, icon: .people, text: words("accounts.relationship.\(helper.relationship.rawValue)"),
         end: .nothing)
     }
+    contact = WishesCard(visit, patient.id, portal.contact)
     nextVisit = CardPage.nextVisit(chart.nextVisit, visit)
     results = role.may(.readChart) ? chart.results.map { CardPage.row($0, visit) } : nil
     asPatient =
@@ -71,7 +74,8 @@ struct CardPage {
     let portal = try await visit.app.database.read { reading in
       PortalPart(
         status: try PortalStatusQueries.statuses(of: [chart.patient], at: now, in: reading)[id] ?? .notInvited,
-        helpers: try reading.all(HelperQueries.helpers(of: id, limit: 20)))
+        helpers: try reading.all(HelperQueries.helpers(of: id, limit: 20)),
+        contact: try WishesCard.Knowledge(of: id, in: reading))
     }
     let page = CardPage(visit, chart, portal)
     return .page(visit.frame(page.name).staffPage { h in h.card(page) })
