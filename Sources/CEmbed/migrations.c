@@ -23,6 +23,9 @@ static const unsigned char work[] = {
 static const unsigned char release[] = {
 #embed "../Chart/Migrations/0007-release.sql"
 };
+static const unsigned char channels[] = {
+#embed "../Chart/Migrations/0008-channels.sql"
+};
 static const unsigned char wording[] = {
 #embed "../Chart/Migrations/0009-wording.sql"
 };
@@ -39,6 +42,7 @@ const struct portico_file portico_migration_files[] = {
     FILE_OF("0005-accounts.sql", accounts),
     FILE_OF("0006-work.sql", work),
     FILE_OF("0007-release.sql", release),
+    FILE_OF("0008-channels.sql", channels),
     FILE_OF("0009-wording.sql", wording),
     FILE_OF("0010-documents.sql", documents),
     {0},

@@ -92,6 +92,12 @@ static const unsigned char settings_en[] = {
 static const unsigned char settings_es[] = {
 #embed "../Portal/Settings/Settings.es.json"
 };
+static const unsigned char notices_staff_en[] = {
+#embed "../Portal/Notices/NoticesStaff.en.json"
+};
+static const unsigned char notices_staff_es[] = {
+#embed "../Portal/Notices/NoticesStaff.es.json"
+};
 
 #define FILE_OF(name, bytes) {name, bytes, sizeof bytes}
 const struct portico_file portico_word_files[] = {
@@ -125,5 +131,7 @@ const struct portico_file portico_word_files[] = {
     FILE_OF("TestGuides.es.json", test_guides_es),
     FILE_OF("Settings.en.json", settings_en),
     FILE_OF("Settings.es.json", settings_es),
+    FILE_OF("NoticesStaff.en.json", notices_staff_en),
+    FILE_OF("NoticesStaff.es.json", notices_staff_es),
     {0},
 };

@@ -35,6 +35,7 @@ struct DemoCommand: AsyncParsableCommand {
       file: nil, overrides: ["database": database, "port": "\(port)", "log.level": json ? "warning" : "error"])
     let origin = "http://localhost:\(port)"
     var settings = DemoPractice.settings(plan.facility, zone: zone, origin: origin)
+    settings.textName = settings.name
     // One visitor plays all parts, one after the other.
     settings.limits = RequestLimits(
       signInsPerMinute: max(600, try config.limits().signInsPerMinute),
@@ -45,7 +46,8 @@ struct DemoCommand: AsyncParsableCommand {
       as: OpenPractice.Variant(
         clock: .starting(at: moment), hashing: .demonstration,
         settings: settings,
-        courier: DropFolder.courier(at: folder.appending(path: "letters").path)))
+        courier: DropFolder.courier(at: folder.appending(path: "letters").path),
+        texts: DropFolder.texts(at: folder.appending(path: "texts").path)))
     try await fill(app, plan)
     guard let origin = Web.Origin(origin, takesLoopback: true) else { throw Failure("portico: no origin.") }
     let server = PorticoServer(app, origin: origin, settings: PorticoServer.Settings(host: "127.0.0.1", port: port))

@@ -16,6 +16,7 @@ enum OpenPractice {
     var hashing = PasswordHasher.Cost.production
     var settings: PracticeSettings?
     var courier: Courier?
+    var texts: TextCourier?
   }
 
   static func open(_ config: PracticeConfig, origin: String? = nil, as variant: Variant = Variant()) async throws -> App
@@ -32,7 +33,8 @@ enum OpenPractice {
     return App(
       database: database, keys: keys, clock: variant.clock, random: variant.random, practice: practice,
       strings: try Strings.embedded(), hasher: try PasswordHasher(cost: variant.hashing),
-      courier: try variant.courier ?? config.courier(practice: practice), logger: logger)
+      courier: try variant.courier ?? Couriers(config).mail(practice: practice),
+      texts: try variant.texts ?? Couriers(config).texts(), logger: logger)
   }
 
   static func open(_ options: PracticeOptions) async throws -> App {

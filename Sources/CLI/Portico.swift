@@ -11,7 +11,7 @@ import Store
     abstract: "The patient portal of a physician practice.",
     subcommands: [
       DemoCommand.self, ServeCommand.self, ImportCommand.self, ExportCommand.self, InviteCommand.self,
-      UserCommand.self, MergeCommand.self, CheckCommand.self, AuditCommand.self,
+      UserCommand.self, MergeCommand.self, NoticesCommand.self, CheckCommand.self, AuditCommand.self,
       MigrateCommand.self, BackupCommand.self, RoutesCommand.self, SeedCommand.self, ConfigCommand.self,
     ])
 

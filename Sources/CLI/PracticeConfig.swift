@@ -42,7 +42,28 @@ struct PracticeConfig {
     Entry(key: "mail.password-file", fallback: "", meaning: "File with the password at the mail server."),
     Entry(key: "mail.sender", fallback: "", meaning: "Address that letters come from."),
     Entry(
+      key: "mail.security", fallback: "required",
+      meaning: "`none` sends without TLS; only to a mail server on this machine."),
+    Entry(
+      key: "mail.ca-file", fallback: "",
+      meaning: "PEM file of certificates to trust instead of the system's; only for a mail server on this machine."),
+    Entry(key: "mail.sessions", fallback: "4", meaning: "How many letters travel at once, 1 to 16."),
+    Entry(
       key: "mail.drop-folder", fallback: "", meaning: "Folder to put letters into instead of sending them; for tests."),
+    Entry(
+      key: "sms.service", fallback: "",
+      meaning: "https://api.twilio.com or one that speaks alike. Empty: no text messages."),
+    Entry(key: "sms.account", fallback: "", meaning: "Account at the text message service."),
+    Entry(
+      key: "sms.token-file", fallback: "",
+      meaning: "File with the secret of that account: signs us in, and proves the service's reports."),
+    Entry(key: "sms.sender", fallback: "", meaning: "Number that text messages come from, such as +15550100142."),
+    Entry(
+      key: "sms.name", fallback: "",
+      meaning: "Name that text messages begin with. Empty: the practice's. Take a neutral one if that tells too much."),
+    Entry(
+      key: "sms.drop-folder", fallback: "",
+      meaning: "Folder to put text messages into instead of sending them; for tests."),
     Entry(key: "limit.sign-ins", fallback: "30", meaning: "Tries to sign in from one address in a minute."),
     Entry(key: "limit.searches", fallback: "240", meaning: "Patient searches from one address in a minute."),
     Entry(key: "limit.papers", fallback: "60", meaning: "PDFs for one address in a minute."),
@@ -94,6 +115,7 @@ struct PracticeConfig {
       hours: [.english: text("practice.hours.en"), .spanish: text("practice.hours.es")],
       address: text("practice.address"), arrival: [:], zone: zone, origin: origin, isDemonstration: false)
     practice.limits = try limits()
+    practice.textName = Couriers(self).textName
     return practice
   }
 
@@ -106,29 +128,5 @@ struct PracticeConfig {
         "portico: PORTICO_LIMIT_SIGN_INS, PORTICO_LIMIT_SEARCHES and PORTICO_LIMIT_PAPERS are whole numbers.")
     }
     return RequestLimits(signInsPerMinute: signIns, searchesPerMinute: searches, papersPerMinute: papers)
-  }
-
-  /// Who carries the practice's letters.
-  func courier(practice: PracticeSettings) throws -> Courier {
-    let folder = text("mail.drop-folder")
-    if !folder.isEmpty { return DropFolder.courier(at: folder) }
-    let server = text("mail.server")
-    guard !server.isEmpty else { return DropFolder.notConfigured }
-    guard server.hasPrefix("smtp://") || server.hasPrefix("smtps://") else {
-      throw Failure("portico: PORTICO_MAIL_SERVER must begin with smtp:// or smtps://.")
-    }
-    var password: Secret<String>?
-    let file = text("mail.password-file")
-    if !file.isEmpty {
-      guard let bytes = FileManager.default.contents(atPath: file) else {
-        throw Failure("portico: PORTICO_MAIL_PASSWORD_FILE cannot be read.")
-      }
-      password = Secret(String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .newlines))
-    }
-    let user = text("mail.user")
-    return SMTPCourier(
-      server: server, user: user.isEmpty ? nil : user, password: password, sender: text("mail.sender"),
-      practice: practice.fullName
-    ).courier
   }
 }

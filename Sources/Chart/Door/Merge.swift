@@ -8,6 +8,7 @@ package struct Merge: Sendable {
     "patient_search", "patient_identifier", "match_review", "patient_merge", "resource", "resource_version", "item",
     "expected_value", "report_label", "hold", "item_seen", "notice", "account", "helper_grant", "invitation",
     "work", "work_remark", "result_review", "result_share", "follow_up", "result_choice", "result_question",
+    "paper_letter",
   ]
 
   /// The audit trail is never changed: its rows keep the chart they spoke of, and `patient_merge` links the two.

@@ -5,7 +5,7 @@ package import Store
 package enum HouseMigrations {
   private static let names = [
     "0001-people", "0002-record", "0003-audit", "0004-notices", "0005-accounts", "0006-work", "0007-release",
-    "0009-wording", "0010-documents",
+    "0008-channels", "0009-wording", "0010-documents",
   ]
 
   /// - Throws: `StoreFault.migrationRefused` when a file is missing or does not say why it is there.

@@ -9,7 +9,7 @@ package struct Notice: Sendable, Hashable {
   /// The account or staff id it is meant for, so that a changed address can be told apart.
   package let recipient: String
   package let template: Template
-  /// The e-mail address.
+  /// The e-mail address, or the phone number for a text message.
   package let address: String
   package let language: Language
   /// The first name to greet with.
@@ -18,6 +18,14 @@ package struct Notice: Sendable, Hashable {
   package let link: String
   /// What it was sent for. One cause sends one notice, however often the cause is reported.
   package let cause: String
+  /// `email` or `sms`.
+  package var channel = NoticeChannel.email
+  /// What it is about, for those who decide how to tell; the text does not say it.
+  package var topic = NoticeTopic.account
+  /// The one row of the chart it is about. While nobody opened it, other channels follow.
+  package var itemID: Item.ID?
+  /// When its reader was first told of the same thing, over another channel.
+  package var toldAt: Instant?
 
   package init(
     id: ID, patientID: Patient.ID?, recipient: String, template: Template, address: String, language: Language,
@@ -47,5 +55,8 @@ package struct Notice: Sendable, Hashable {
 
     /// Whether it may wait for the morning. What a person just asked for may not.
     package var respectsQuietHours: Bool { self == .somethingNew }
+
+    /// Whether its link opens a door by itself. Such a link is forgotten when the notice is given up.
+    package var holdsSecretLink: Bool { self == .passwordReset || self == .invitation }
   }
 }

@@ -33,6 +33,8 @@ package enum StaffRole: String, Sendable, CaseIterable {
     case .invite: self != .biller
     case .readChart, .seeAsPatient, .shareResults: self == .provider || self == .nurse
     case .holdItem: self == .provider
+    case .printLetters: self == .frontDesk || self == .nurse || self == .manager
+    case .mindNotices: self == .manager
     case .seeOverdue: self == .provider || self == .nurse || self == .manager
     case .editWording: self == .provider || self == .nurse || self == .manager
     case .approveWording: self == .provider
@@ -64,4 +66,8 @@ package enum StaffPermission: String, Sendable, CaseIterable {
   case editWording
   /// Put one's name to phrases and lines, so that patients meet them.
   case approveWording
+  /// See and print the letters that wait for paper.
+  case printLetters
+  /// See which messages did not leave, and send them again.
+  case mindNotices
 }

@@ -29,11 +29,13 @@ struct ImportDesk: Sendable {
   private let audit: AuditTrail
   /// What the audit trail calls it.
   private let kind: String
+  private let tellNews: TellNews
 
   init(_ app: App, mode: Mode, of kind: String = "fhir") {
     self.mode = mode
     self.kind = kind
     (now, practice, random, audit) = (app.clock.now, app.practice, app.random, app.audit)
+    tellNews = TellNews(app)
   }
 
   /// Takes a bundle in, or nothing of it when it is a transaction with a refused entry.
@@ -56,8 +58,10 @@ struct ImportDesk: Sendable {
     let intake = ResultIntake(
       practice.release, practice.calendar, audit: audit, random: random, in: transaction, at: now)
     let results = try intake.receive(keepings.results)
-    let told = Set(results.map(\.patientID)).union(keepings.news)
-    try TellNews(zone: practice.zone, random: random)(told, in: transaction, at: now)
+    let news =
+      results.map { News(patientID: $0.patientID, itemID: $0.itemID, topic: .results, notBefore: $0.notBefore) }
+      + keepings.news.sorted().map { News(patientID: $0, topic: .visits) }
+    try tellNews(news, in: transaction, at: now)
     for patient in keepings.patients.sorted() {
       try audit.append(
         AuditEvent(at: now, actor: .console, patientID: patient, action: .importing, object: kind, origin: .console),

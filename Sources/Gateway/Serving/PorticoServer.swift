@@ -72,6 +72,7 @@ package struct PorticoServer: Sendable {
       configuration: ServiceGroupConfiguration(
         services: [
           .init(service: Named("portal", server)), .init(service: Named("outbox", OutboxService(worker: outbox))),
+          .init(service: Named("jobs", JobService(app: app))),
         ],
         gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet))
     try await group.run()
@@ -93,6 +94,28 @@ private struct OutboxService: Service {
   func run() async throws {
     try await cancelWhenGracefulShutdown {
       await worker.run(every: .seconds(5))
+    }
+  }
+}
+
+/// Runs every job of the practice again and again until the server ends.
+private struct JobService: Service {
+  let app: App
+
+  func run() async throws {
+    try await cancelWhenGracefulShutdown {
+      await withTaskGroup { group in
+        for job in allJobs() {
+          group.addTask {
+            // Not all at the very start, when people wait for the first page.
+            var pause = job.pause(app.random) / 4
+            while (try? await Task.sleep(for: pause)) != nil {
+              await job.perform(in: app)
+              pause = job.pause(app.random)
+            }
+          }
+        }
+      }
     }
   }
 }

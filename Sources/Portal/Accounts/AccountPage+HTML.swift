@@ -6,7 +6,10 @@ extension HTML {
     div(.class("stack")) { h in
       h.section(.class("card")) { h in
         h.facts(page.facts)
-        h.p { h in h.linkButton(page.security) }
+        h.div(.class("acts-row")) { h in
+          h.linkButton(page.notifications)
+          h.linkButton(page.security)
+        }
       }
       if !page.helped.isEmpty {
         h.section(.class("card")) { h in

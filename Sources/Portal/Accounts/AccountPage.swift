@@ -14,6 +14,7 @@ struct AccountPage {
   let helpers: [Web.Row]
   let helpersNone: String
   let security: LinkButton
+  let notifications: LinkButton
   let signOut: SafeURL
 
   init(_ visit: PersonVisit, helpers names: [HelperName]) {
@@ -42,6 +43,8 @@ struct AccountPage {
     helpersNone =
       account.patientID == nil ? "" : words("accounts.account.helpers.none", ("phone", visit.app.practice.phone))
     security = LinkButton(words("accounts.account.security"), Path.accountSecurity.url, look: .alternate, icon: .lock)
+    notifications = LinkButton(
+      words("accounts.account.notifications"), Path.accountNotifications.url, look: .alternate, icon: .mail)
     signOut = Path.signOut.url
   }
 

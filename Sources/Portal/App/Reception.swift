@@ -59,6 +59,7 @@ package struct Reception: Sendable {
       let visit = try await openVisit(request)
       try checkForm(visit, route)
       return finish(try await handler(visit), visit)
+    case .machine(let handler): return try await handler(visit(request, sender: "", session: nil, account: nil))
     case .person(let handler):
       let person = try await person(request)
       let visit = self.visit(

@@ -77,7 +77,7 @@ extension Reception {
           viewer: Viewer(.staffAsPatient(member), of: patientID, from: origin), base: .asPatient(patientID),
           session: session, account: nil, helped: []),
         kinds)
-    case .everyone, .ownAccount, .staff: throw ChartFault.notFound
+    case .everyone, .ownAccount, .staff, .signedMachine: throw ChartFault.notFound
     }
   }
 

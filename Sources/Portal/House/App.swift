@@ -17,6 +17,7 @@ package struct App: Sendable {
   package let hasher: PasswordHasher
   package let press: PaperPress
   package let courier: Courier
+  package let texts: TextCourier
   package let csrf: CSRF
   package let deviceMarks: DeviceMarks
   package let linkMaker: LinkMaker
@@ -24,7 +25,8 @@ package struct App: Sendable {
 
   package init(
     database: Database, keys: PracticeKeys, clock: Clock, random: RandomSource, practice: PracticeSettings,
-    strings: Strings, hasher: PasswordHasher, courier: Courier, logger: Logger, press: PaperPress = PaperPress()
+    strings: Strings, hasher: PasswordHasher, courier: Courier, texts: TextCourier = .none, logger: Logger,
+    press: PaperPress = PaperPress()
   ) {
     self.database = database
     audit = AuditTrail(key: keys.audit)
@@ -36,6 +38,7 @@ package struct App: Sendable {
     self.hasher = hasher
     self.press = press
     self.courier = courier
+    self.texts = texts
     csrf = CSRF(key: keys.forms)
     deviceMarks = DeviceMarks(key: keys.devices)
     linkMaker = LinkMaker(key: keys.links)

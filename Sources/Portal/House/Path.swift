@@ -8,8 +8,14 @@ package enum Path {
   case join(Token)
   case joinPassword(Token)
   case reset(Token)
-  case account, accountSecurity, language, stay, away
+  case account, accountSecurity, accountNotifications, language, stay, away
   case staffStay, staffAway, staffLanguage
+  /// The link in a message: leads to what it is about after signing in, and says nothing before.
+  case news(Chart.Notice.ID)
+  case staffNotices, staffLetters, staffLettersToPrint, staffLettersPrinted
+  case staffNotice(Chart.Notice.ID)
+  case staffLetter(PaperLetter.ID)
+  case staffPaper(Patient.ID)
   case staffPatients
   case staffPatient(Patient.ID)
   case staffInvite(Patient.ID)
@@ -42,6 +48,15 @@ package enum Path {
     case .reset(let token): .path("reset", token.reveal())
     case .account: "/me/account"
     case .accountSecurity: "/me/account/security"
+    case .accountNotifications: "/me/account/notifications"
+    case .news(let id): .path("n", id.text)
+    case .staffNotices: "/staff/notices"
+    case .staffNotice(let id): .path("staff", "notices", id.text, "again")
+    case .staffLetters: "/staff/letters"
+    case .staffLettersToPrint: "/staff/letters/print"
+    case .staffLettersPrinted: "/staff/letters/printed"
+    case .staffLetter(let id): .path("staff", "letters", id.text)
+    case .staffPaper(let id): .path("staff", "patients", id.text, "paper")
     case .language: "/me/account/language"
     case .stay: "/me/stay"
     case .away: "/me/away"

@@ -25,6 +25,9 @@ package struct PracticeSettings: Sendable {
   package var holidays: Set<CivilDate> = []
 
   package var calendar: WorkCalendar { WorkCalendar(zone: zone, holidays: holidays) }
+  /// Whether the practice sends text messages, and the name that they begin with; nil when it sends none. A practice
+  /// whose own name tells what it treats takes a neutral one.
+  package var textName: String?
 
   package init(
     name: String, kind: String, phone: String, nurseLine: String?, hours: [Language: String], address: String,

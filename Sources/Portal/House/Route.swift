@@ -17,6 +17,7 @@ package struct Route: Sendable {
     case person(@Sendable (PersonVisit) async throws -> WebResponse)
     case chart(@Sendable (ChartVisit) async throws -> WebResponse)
     case staff(@Sendable (StaffVisit) async throws -> WebResponse)
+    case machine(@Sendable (OpenVisit) async throws -> WebResponse)
   }
 
   private init(
@@ -79,6 +80,14 @@ package struct Route: Sendable {
     [Route(method, template, .staff(permission), work, .staff(handler))]
   }
 
+  /// For a service of the practice that signs what it sends. The handler checks the signature before anything else; no
+  /// cookie and no form token counts here.
+  package static func machine(
+    _ template: String, _ handler: @escaping @Sendable (OpenVisit) async throws -> WebResponse
+  ) -> [Route] {
+    [Route(.post, template, .signedMachine, .page, .machine(handler))]
+  }
+
   /// The names in braces, in order.
   package var parameters: [String] {
     template.split(separator: "/").filter { $0.hasPrefix("{") }.map { String($0.dropFirst().dropLast()) }
@@ -94,6 +103,8 @@ package enum RoutePolicy: Sendable, Equatable {
   case chartAsPatient([ItemKind])
   /// Nil: every role.
   case staff(StaffPermission?)
+  /// A service that signs what it sends.
+  case signedMachine
 
   /// As `portico routes --json` prints it.
   package var name: String {
@@ -104,6 +115,7 @@ package enum RoutePolicy: Sendable, Equatable {
     case .helpedChart: "helped-chart"
     case .chartAsPatient: "chart-as-patient"
     case .staff(let permission): "staff:\(permission?.rawValue ?? "any")"
+    case .signedMachine: "signed-machine"
     }
   }
 }

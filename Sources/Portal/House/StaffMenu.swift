@@ -1,4 +1,4 @@
-import Chart
+package import Chart
 import Kernel
 package import Web
 
@@ -35,7 +35,7 @@ package enum StaffMenu: String, Sendable, CaseIterable {
     case .overdue: Path.staffOverdue.url
     case .letters: Path.staffLetters.url
     case .notices: Path.staffNotices.url
-    case .settings: Path.staffSettings.url
+    case .settings: "/staff/settings"
     }
   }
 

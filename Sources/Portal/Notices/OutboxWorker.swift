@@ -6,8 +6,15 @@ import Web
 
 /// Delivers what waits in the outbox: takes some, carries them outside any transaction, notes how it went. At least
 /// once: who dies with a letter in hand leaves it to be sent again, and its id tells the receiver.
+///
+/// Many processes may do so at once. E-mail and text messages go their ways side by side.
 package struct OutboxWorker: Sendable {
-  private static let mostAtOnce = 20
+  /// How many are taken at once: enough for many threads, few enough that none waits long in hand.
+  private static let most = 200
+  /// After so many outcomes they are noted, so that little is sent again when the process dies.
+  private static let noted = 50
+  /// So many failures of the server in a row, and the rest goes back untried.
+  private static let patience = 3
 
   private let app: App
 
@@ -15,28 +22,28 @@ package struct OutboxWorker: Sendable {
     self.app = app
   }
 
-  /// Delivers what is due now, and says how many letters left.
+  /// Delivers what is due now, and says how many messages left.
   ///
-  /// - Throws: the store's fault. A letter that could not be delivered is no fault: it is tried again later.
+  /// - Throws: the store's fault. A message that could not be delivered is no fault: it is tried again later.
   @discardableResult
   package func deliverDue() async throws -> Int {
-    let now = app.clock.now
-    let claimed = try await app.database.write { transaction in
-      try Outbox.claim(in: transaction, at: now, limit: OutboxWorker.mostAtOnce)
-    }
-    var sent = 0
-    for notice in claimed {
-      if try await deliver(notice) { sent += 1 }
-    }
-    return sent
+    let (letters, texts) = (try await round(.email), try await round(.sms))
+    return letters.sent + texts.sent
   }
 
   /// Delivers again and again until the task is cancelled. A database that does not answer is waited for.
   package func run(every pause: Duration) async {
+    await withTaskGroup { group in
+      for channel in [NoticeChannel.email, .sms] { group.addTask { await run(channel, every: pause) } }
+    }
+  }
+
+  private func run(_ channel: NoticeChannel, every pause: Duration) async {
     while !Task.isCancelled {
       do {
         // A full hand means that more may wait.
-        if try await deliverDue() == OutboxWorker.mostAtOnce { continue }
+        let round = try await round(channel)
+        if round.claimed == OutboxWorker.most, round.sent > 0 { continue }
       } catch {
         app.logger.error("outbox.not-read", metadata: ["fault": "\((error as? any Fault)?.code ?? "unknown")"])
       }
@@ -48,24 +55,125 @@ package struct OutboxWorker: Sendable {
     }
   }
 
-  private func deliver(_ claimed: ClaimedNotice) async throws -> Bool {
-    let notice = claimed.notice
-    let letter = NoticeText.letter(
-      notice, from: (app.practice.fullName, app.practice.phone), at: app.practice.origin,
-      app.strings.words(in: notice.language))
-    do {
-      try await app.courier.deliver(letter)
-    } catch {
-      let problem = (error as? any Fault)?.code ?? "mail.unknown"
-      app.logger.warning("outbox.not-delivered", metadata: ["notice": "\(notice.id)", "fault": "\(problem)"])
-      let now = app.clock.now
-      try await app.database.write { transaction in
-        try Outbox.failed(claimed, problem: problem, in: transaction, at: now)
-      }
-      return false
-    }
+  /// Takes what is due on one channel and carries it, some at the same time.
+  private func round(_ channel: NoticeChannel) async throws -> (claimed: Int, sent: Int) {
     let now = app.clock.now
-    try await app.database.write { transaction in try Outbox.sent(notice.id, in: transaction, at: now) }
-    return true
+    let claimed = try await app.database.write { transaction in
+      let claimed = try Outbox.claim(channel, in: transaction, at: now, limit: OutboxWorker.most)
+      return try OutboxWorker.stillTrue(claimed, in: transaction, at: now)
+    }
+    var hand = Hand(claimed, channel)
+    let width = channel == .email ? app.courier.width : 4
+    try await withThrowingTaskGroup(of: Delivery.self) { group in
+      while hand.canBegin(width) { group.addTask { [next = hand.begin()] in await deliver(next) } }
+      while let delivery = try await group.next() {
+        hand.end(delivery)
+        if hand.ended.count >= OutboxWorker.noted { try await note(hand.takeEnded()) }
+        if hand.failuresInARow >= OutboxWorker.patience || Task.isCancelled { hand.stop() }
+        while hand.canBegin(width) { group.addTask { [next = hand.begin()] in await deliver(next) } }
+      }
+    }
+    try await note(hand.takeEnded())
+    try await giveBack(hand.untried)
+    return (claimed.count, hand.sent)
+  }
+
+  /// What a message is about may have gone, or be held back, since it was put in: then it does not leave now.
+  private static func stillTrue(
+    _ claimed: [ClaimedNotice], in transaction: Transaction, at now: Instant
+  ) throws -> [ClaimedNotice] {
+    var (fitting, waiting): ([ClaimedNotice], [ClaimedNotice]) = ([], [])
+    for claim in claimed {
+      guard let item = claim.notice.itemID, let patient = claim.notice.patientID else {
+        fitting.append(claim)
+        continue
+      }
+      let found = try NewsItem.find(item, of: patient, in: transaction)
+      if let found, found.isHeld {
+        waiting.append(claim)
+      } else if found == nil {
+        try Outbox.giveUp(claim, problem: "news.gone", in: transaction, at: now)
+      } else {
+        fitting.append(claim)
+      }
+    }
+    try Outbox.release(waiting, until: now.adding(.seconds(900)), in: transaction)
+    return fitting
+  }
+
+  private func deliver(_ claimed: ClaimedNotice) async -> Delivery {
+    let notice = claimed.notice
+    let words = app.strings.words(in: notice.language)
+    do {
+      switch notice.channel {
+      case .sms:
+        let message = NoticeText.message(
+          notice, from: app.practice.textName ?? app.practice.name, at: app.practice.origin, words)
+        return Delivery(claimed, .left(provider: try await app.texts.deliver(message)))
+      case .email, .letter, .none:
+        let letter = NoticeText.letter(
+          notice, from: (app.practice.fullName, app.practice.phone), at: app.practice.origin, words,
+          on: app.clock.now)
+        try await app.courier.deliver(letter)
+        return Delivery(claimed, .left(provider: nil))
+      }
+    } catch {
+      let fault = error as? CourierFault
+      let problem = fault?.code ?? (error as? any Fault)?.code ?? "mail.unknown"
+      app.logger.warning("outbox.not-delivered", metadata: ["notice": "\(notice.id)", "fault": "\(problem)"])
+      return Delivery(claimed, .failed(problem, fault))
+    }
+  }
+
+  /// Notes how it went, many in one commit.
+  private func note(_ deliveries: [Delivery]) async throws {
+    guard !deliveries.isEmpty else { return }
+    let (now, app) = (app.clock.now, app)
+    try await app.database.write { transaction in
+      for delivery in deliveries { try delivery.note(app, in: transaction, at: now) }
+    }
+  }
+
+  private func giveBack(_ untried: [ClaimedNotice]) async throws {
+    guard !untried.isEmpty else { return }
+    let due = app.clock.now.adding(.seconds(60))
+    try await app.database.write { transaction in
+      try Outbox.release(untried, until: due, in: transaction)
+    }
+  }
+}
+
+/// The messages that one round took, and how far it is with them.
+private struct Hand {
+  private(set) var untried: [ClaimedNotice]
+  private(set) var ended: [Delivery] = []
+  private(set) var sent = 0
+  private(set) var failuresInARow = 0
+  private var underWay = 0
+  private var isStopped = false
+
+  init(_ claimed: [ClaimedNotice], _ channel: NoticeChannel) {
+    untried = claimed.reversed()
+  }
+
+  func canBegin(_ width: Int) -> Bool { !isStopped && !untried.isEmpty && underWay < width }
+
+  mutating func begin() -> ClaimedNotice {
+    underWay += 1
+    return untried.removeLast()
+  }
+
+  mutating func end(_ delivery: Delivery) {
+    underWay -= 1
+    ended.append(delivery)
+    if delivery.hasLeft { sent += 1 }
+    failuresInARow = delivery.isOfTheServer ? failuresInARow + 1 : 0
+  }
+
+  mutating func stop() { isStopped = true }
+
+  mutating func takeEnded() -> [Delivery] {
+    defer { ended = [] }
+    return ended
   }
 }

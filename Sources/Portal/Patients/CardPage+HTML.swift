@@ -17,6 +17,7 @@ extension HTML {
         }
         if let asPatient = page.asPatient { h.p { h in h.linkButton(asPatient) } }
       }
+      h.wishesCard(page.contact)
       if !page.helpers.isEmpty {
         h.section(.class("card")) { h in
           h.h2(h.words("patients.card.helpers"))

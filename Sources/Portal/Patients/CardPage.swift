@@ -12,6 +12,7 @@ struct CardPage {
   let invite: SubmitButton?
   let inviteAction: SafeURL
   let helpers: [Web.Row]
+  let contact: WishesCard
   let nextVisit: String
   /// Nil for roles that do not read charts.
   let results: [Web.Row]?
@@ -32,6 +33,7 @@ struct CardPage {
     let status: PortalStatus
     let helpers: [HelperName]
     let holds: [StandingHold]
+    let contact: WishesCard.Knowledge
   }
 
   init(_ visit: StaffVisit, _ chart: ChartPart, _ portal: PortalPart) {
@@ -51,6 +53,7 @@ struct CardPage {
         helper.name.full, nil, icon: .people, text: words("accounts.relationship.\(helper.relationship.rawValue)"),
         end: .nothing)
     }
+    contact = WishesCard(visit, patient.id, portal.contact)
     nextVisit = CardPage.nextVisit(chart.nextVisit, visit)
     results = role.may(.readChart) ? chart.results.map { CardPage.row($0, visit) } : nil
     held =
@@ -78,7 +81,8 @@ struct CardPage {
       PortalPart(
         status: try PortalStatusQueries.statuses(of: [chart.patient], at: now, in: reading)[id] ?? .notInvited,
         helpers: try reading.all(HelperQueries.helpers(of: id, limit: 20)),
-        holds: mayHold ? try StandingHold.all(of: id, in: reading) : [])
+        holds: mayHold ? try StandingHold.all(of: id, in: reading) : [],
+        contact: try WishesCard.Knowledge(of: id, in: reading))
     }
     let page = CardPage(visit, chart, portal)
     return .page(visit.frame(page.name).staffPage { h in h.card(page) })

@@ -47,6 +47,8 @@ struct AccessPolicy {
     "POST /staff/forgot": everyone(.incomplete), "GET /reset/{token}": openLink,
     "POST /reset/{token}": everyone(.incomplete),
     "GET /join/{token}": openLink, "POST /join/{token}": everyone(.incomplete),
+    // Only what the text message service signed counts here.
+    "POST /hooks/texts/status/{id}": everyone(Cell(status: 404)), "POST /hooks/texts/inbound": everyone(Cell(status: 404)),
     "GET /join/{token}/password": joinPasswordPage, "POST /join/{token}/password": joinPasswordForm,
   ]
 
@@ -57,6 +59,9 @@ struct AccessPolicy {
     "GET /me/account/security": signedIn(.page), "POST /me/account/security/password": signedIn(.incomplete),
     "POST /me/account/security/end": signedIn(.notFound),
     "POST /me/account/security/end-others": signedIn(.away("/me/account/security", audit: 1)),
+    "GET /me/account/notifications": signedIn(.page), "POST /me/account/notifications": signedIn(.incomplete),
+    // A link of a message that is not this reader's leads home.
+    "GET /n/{id}": signedIn(.away("/me")),
     "POST /me/stay": signedIn(.away("/me")), "GET /me/away": signedIn(.page),
   ]
 
@@ -65,6 +70,10 @@ struct AccessPolicy {
     "POST /staff/stay": works(.away("/staff/patients")), "GET /staff/away": works(.page),
     "POST /staff/language": works(.away("/staff/patients")), "GET /staff": works(.away("/staff/patients")),
     "GET /staff/patients": works(.page), "POST /staff/patients": works(.page),
+    "GET /staff/notices": roles([.manager], .page), "POST /staff/notices/{id}/again": works(.notFound),
+    "GET /staff/letters": roles(printers, .page), "GET /staff/letters/print": roles(printers, .page),
+    "POST /staff/letters/printed": roles(printers, .away("/staff/letters")),
+    "GET /staff/letters/{id}": works(.notFound), "POST /staff/patients/{person}/paper": works(paper),
     "GET /staff/patients/{person}": works(card), "POST /staff/patients/{person}/invite": works(invite),
   ]
 
@@ -92,6 +101,12 @@ struct AccessPolicy {
 
   @Sendable private static func card(_ role: StaffRole, _ it: Choice) -> Cell {
     isThere(it.person) ? .chartPage : .notFound
+  }
+
+  private static let printers: Set<StaffRole> = [.frontDesk, .nurse, .manager]
+
+  @Sendable private static func paper(_ role: StaffRole, _ it: Choice) -> Cell {
+    printers.contains(role) && isThere(it.person) ? .away("/staff/patients/", audit: 1) : .notFound
   }
 
   @Sendable private static func invite(_ role: StaffRole, _ it: Choice) -> Cell {
@@ -152,6 +167,10 @@ struct AccessPolicy {
   private static func everyone(_ cell: Cell) -> Rule { { _, _ in cell } }
 
   private static func signedIn(_ cell: Cell) -> Rule { { who, _ in who.person == nil ? .signIn : cell } }
+
+  private static func roles(_ roles: Set<StaffRole>, _ cell: Cell) -> Rule {
+    works { role, _ in roles.contains(role) ? cell : .notFound }
+  }
 
   private static func works(_ cell: Cell) -> Rule { works { _, _ in cell } }
 

@@ -165,8 +165,8 @@ struct CanaryScene {
       }
       guard let account = patient.account, let chart = seeded.patients[patient.key] else { continue }
       try await practice.app.database.write { transaction in
-        try TellNews(zone: practice.app.practice.zone, random: practice.app.random)(
-          [chart], in: transaction, at: practice.app.clock.now)
+        try TellNews(practice.app)(
+          [News(patientID: chart, topic: .results)], in: transaction, at: practice.app.clock.now)
       }
       #expect(account.email.contains("@"))
     }
@@ -177,7 +177,7 @@ struct CanaryScene {
   func lettersLeak() -> [String] {
     practice.letters.letters.filter { letter in
       let owner = CanaryScene.key(ofAccount: letter.to)
-      let words = CanaryMarks.marks(in: letter.subject + letter.text)
+      let words = CanaryMarks.marks(in: letter.subject + letter.text + letter.html)
       return words.contains { !$0.hasPrefix("CNRY-\(owner)-given-") } || letter.subject.contains("CNRY")
     }.map { "\($0.subject): \($0.text)" }
   }

@@ -13,6 +13,7 @@ import Testing
 struct QueryPlanTests {
   /// Tables that grow with the years of a practice. `staff`, the wording and the one-row tables do not.
   static let growing: Set = [
+    "contact_wish", "topic_wish", "consent", "bad_address", "paper_letter",
     "patient", "patient_search", "patient_identifier", "match_review", "patient_merge", "resource",
     "resource_version", "resource_identifier", "item", "expected_value", "report_label", "hold", "item_seen",
     "audit_event", "notice", "account", "helper_grant", "session", "invitation", "password_reset", "sign_in_failure",
@@ -22,7 +23,9 @@ struct QueryPlanTests {
 
   /// The queries of the house, by the name of their enum.
   static let all: [String: any QueryExamples.Type] = [
-    "OutboxQueries": OutboxQueries.self, "HoldQueries": HoldQueries.self, "PatientQueries": PatientQueries.self,
+    "OutboxQueries": OutboxQueries.self, "OutboxDeskQueries": OutboxDeskQueries.self,
+    "ReaderQueries": ReaderQueries.self, "ConsentQueries": ConsentQueries.self, "PrintQueries": PrintQueries.self,
+    "LadderQueries": LadderQueries.self, "HoldQueries": HoldQueries.self, "PatientQueries": PatientQueries.self,
     "MergeQueries": MergeQueries.self, "ResourceQueries": ResourceQueries.self, "ItemQueries": ItemQueries.self,
     "AuditQueries": AuditQueries.self, "ItemKeepingQueries": ItemKeepingQueries.self,
     "SessionQueries": SessionQueries.self, "StaffQueries": StaffQueries.self,
