@@ -19,11 +19,12 @@ extension PageFlow {
   }
 
   private mutating func place(_ text: String, _ depth: PaperHeading) throws(PaperFault) {
-    leave(depth == .title ? step * 0.6 : step * 1.1)
+    leave(depth == .title ? step * 0.6 : step * 0.9)
     // A heading never stands alone at the foot of a page.
     try need(step * 5)
     try put(
-      PaperText(PageFlow.short(text)), as: depth == .title ? .title : .section, Tag(depth == .title ? .title : .section),
+      PaperText(PageFlow.short(text)), as: depth == .title ? .title : .section,
+      Tag(depth == .title ? .title : .section),
       ink: depth == .title ? .text : .brand)
     y += step * 0.25
   }

@@ -7,6 +7,7 @@ final class PaperSheet {
   /// The bytes as the library hands them over, up to the limit.
   private final class Sink {
     var bytes: [UInt8] = []
+    var isFull = false
     let most: Int
     init(most: Int) { self.most = most }
   }
@@ -23,7 +24,10 @@ final class PaperSheet {
       { sink, bytes, count in
         guard let sink, let bytes else { return CAIRO_STATUS_WRITE_ERROR }
         let kept = Unmanaged<Sink>.fromOpaque(sink).takeUnretainedValue()
-        guard kept.bytes.count + Int(count) <= kept.most else { return CAIRO_STATUS_WRITE_ERROR }
+        guard kept.bytes.count + Int(count) <= kept.most else {
+          kept.isFull = true
+          return CAIRO_STATUS_WRITE_ERROR
+        }
         kept.bytes.append(contentsOf: UnsafeBufferPointer(start: bytes, count: Int(count)))
         return CAIRO_STATUS_SUCCESS
       }, Unmanaged.passUnretained(sink).toOpaque(), PageFlow.paper.width, PageFlow.paper.height)
@@ -52,9 +56,9 @@ final class PaperSheet {
   /// The whole file; nothing can be drawn after.
   func bytes() throws(PaperFault) -> [UInt8] {
     cairo_surface_finish(surface)
+    guard !sink.isFull else { throw .tooLong }
     switch cairo_surface_status(surface) {
     case CAIRO_STATUS_SUCCESS: return sink.bytes
-    case CAIRO_STATUS_WRITE_ERROR: throw .tooLong
     case CAIRO_STATUS_NO_MEMORY: throw .noMemory
     default: throw .notUnderstood
     }

@@ -31,7 +31,8 @@ package struct PaperText: Sendable, Equatable, ExpressibleByStringLiteral {
   package init(marked text: String) {
     var plain = ""
     var bold: [Range<Int>] = []
-    for (index, part) in PaperText.harmless(text).split(separator: "**", omittingEmptySubsequences: false).enumerated() {
+    for (index, part) in PaperText.harmless(text).split(separator: "**", omittingEmptySubsequences: false).enumerated()
+    {
       let start = plain.utf8.count
       plain += part
       if index % 2 == 1, !part.isEmpty { bold.append(start..<plain.utf8.count) }

@@ -31,7 +31,9 @@ struct PlacedNumberLine {
     round(bar, 9, cairo)
     cairo_clip(cairo)
     for part in line.parts { draw(part, cairo) }
-    for seam in line.seams { fill(Rectangle(x: x(seam) - 0.7, y: bar.y, width: 1.4, height: bar.height), .white, cairo) }
+    for seam in line.seams {
+      fill(Rectangle(x: x(seam) - 0.7, y: bar.y, width: 1.4, height: bar.height), .white, cairo)
+    }
     drawReach(cairo)
     cairo_restore(cairo)
     round(bar, 9, cairo)

@@ -31,7 +31,8 @@ enum SamplePaper {
     .paragraph("Your average blood sugar over the last 3 months. Taken on Friday, November 20, 2026."),
     .aside(
       PaperAside(
-        .call, [.heading("Please call us today"), .list(["Potassium: we need to talk about this.", "Say it is urgent."])]
+        .call,
+        [.heading("Please call us today"), .list(["Potassium: we need to talk about this.", "Say it is urgent."])]
       )),
     .paragraph("7.4 %", .big),
     .paragraph("A little above your goal", .strong),

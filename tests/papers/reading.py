@@ -130,6 +130,10 @@ class Paper:
         self._poppler("pdftoppm", "-r", "70", "-png", "-", str(PICTURES / name))
         return sorted(PICTURES.glob(name + "-*.png"))
 
+    def fonts(self) -> list[str]:
+        """A line for each font, as poppler lists them."""
+        return self._poppler("pdffonts", "-").splitlines()[2:]
+
     def marked_text(self, page: int) -> tuple[dict[int, str], str, list[str]]:
         """What is drawn under each number, what is drawn under none, and the words before each group."""
         return _marks(self.pages[page])

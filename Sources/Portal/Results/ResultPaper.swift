@@ -36,16 +36,16 @@ enum ResultPaper {
       blocks.append(.heading(words("results.remarks")))
       blocks += page.remarks.map { .paragraph(PaperText($0)) }
     }
+    if let contact = page.contact {
+      blocks.append(.heading(contact.heading))
+      blocks.append(.paragraph(PaperText(words("web.care.call", ("phone", contact.phone)))))
+    }
     for trend in page.trends {
       blocks += [.heading(trend.heading), .table(PaperTable(trend.trend, in: words))]
     }
     for fold in page.folds {
       blocks.append(.heading(fold.summary))
       blocks += fold.sentences.map { .paragraph(PaperText($0)) }
-    }
-    if let contact = page.contact {
-      blocks.append(.heading(contact.heading))
-      blocks.append(.paragraph(PaperText(words("web.care.call", ("phone", contact.phone)))))
     }
     return blocks
   }

@@ -91,5 +91,7 @@ package struct NumberScale: Sendable, Equatable {
   }
 
   /// Where the parts meet.
-  package var seams: [Double] { [lowCall, goodFrom, goodTo, highCall].compactMap { $0 }.filter { $0 > low && $0 < high } }
+  package var seams: [Double] {
+    [lowCall, goodFrom, goodTo, highCall].compactMap { $0 }.filter { $0 > low && $0 < high }
+  }
 }

@@ -99,9 +99,12 @@ private enum Embedded {
 
 extension HouseRule {
   fileprivate static let importsBelow = HouseRule { file in
-    let order = ["Kernel", "Store", "FHIR", "Paper", "Web", "Practice", "Chart", "Portal", "Gateway", "PortalTesting", "CLI"]
+    let order = [
+      "Kernel", "Store", "FHIR", "Paper", "Web", "Practice", "Chart", "Portal", "Gateway", "PortalTesting", "CLI",
+    ]
     let forbidden: [String: Set<String>] = [
-      "FHIR": ["Store"], "Paper": ["Store", "FHIR"], "Web": ["Store", "FHIR"], "Practice": ["Store", "Web"], "Chart": ["Web", "Practice"],
+      "FHIR": ["Store"], "Paper": ["Store", "FHIR"], "Web": ["Store", "FHIR"], "Practice": ["Store", "Web"],
+      "Chart": ["Web", "Practice"],
       "Portal": ["Practice"], "CLI": ["PortalTesting"],
     ]
     guard let target = file.target, let rank = order.firstIndex(of: target) else { return [] }

@@ -1,4 +1,5 @@
 import Chart
+import Foundation
 import HTTPTypes
 import Kernel
 import PortalTesting
@@ -82,8 +83,10 @@ struct PaperRouteTests {
   @Test("a report that is too long for one file leads back to its page, in words")
   func tooLong() async throws {
     let (practice, _, client) = try await scene()
-    let words = String(repeating: "word ", count: 90_000)
-    let report = SampleResource.report("long", of: .rosa, "Long report", values: [], conclusion: words)
+    let text = Data(String(repeating: "word ", count: 19_000).utf8).base64EncodedString()
+    let form = #"{"contentType":"text/plain","data":"\#(text)"}"#
+    let report = SampleResource.report("long", of: .rosa, "Long report", values: [])
+      .with("presentedForm", "[" + Array(repeating: form, count: 5).joined(separator: ",") + "]")
     try await practice.keep([report])
 
     let response = await client.get(try await address(report, "results", in: practice))

@@ -17,7 +17,7 @@ struct ResultPaperTests {
     return ResultPaper.blocks(of: page, note: note, words: try Sample.words(language))
   }
 
-  @Test("a number: name, day, note, value, verdict, line, key, earlier values, lab, whom to call")
+  @Test("a number: name, day, note, value, verdict, line, key, whom to call, earlier values, lab")
   func number() throws {
     let now = Sample.item("now", Sample.value("7.4", low: "4.0", high: "5.6", flag: .high))
     let before = Sample.item("may", Sample.value("8.1"), at: "2026-05-20T17:00:00.000Z")
@@ -28,9 +28,8 @@ struct ResultPaperTests {
     let lines = blocks.flatMap(\.lines)
     let order = [
       "Average blood sugar (A1c)", "Well done.", "7.4 %", "A little above your goal",
-      "Down from 8.1 in May. You are closer to your goal.", "Your goal", "below 7.0", "Your last 2 results (%)",
+      "Down from 8.1 in May. You are closer to your goal.", "Your goal", "below 7.0", "Questions about this result?", "Call (555) 010-0142", "Your last 2 results (%)",
       "November 20, 2026", "May 20, 2026", "About this test", "Lab details", "Tested by Tri-County Lab.",
-      "Questions about this result?", "Call (555) 010-0142",
     ]
     #expect(order.allSatisfy(lines.contains), "\(lines)")
     #expect(order.compactMap { lines.firstIndex(of: $0) } == order.compactMap { lines.firstIndex(of: $0) }.sorted())
@@ -87,7 +86,7 @@ struct ResultPaperTests {
 
     #expect(try blocks(ResultFile(report)).flatMap(\.lines).contains("Todo **bien**."))
     #expect(try blocks(ResultFile(waiting)).flatMap(\.lines).contains("Waiting for the lab"))
-    #expect(try blocks(ResultFile(waiting), in: .spanish).flatMap(\.lines).contains("Detalles del laboratorio"))
+    #expect(try blocks(ResultFile(waiting), in: .spanish).flatMap(\.lines).contains("Datos del laboratorio"))
   }
 
   @Test("every marker of the screen's line has its own on paper")
