@@ -1,3 +1,4 @@
+import Chart
 import Web
 
 /// Signing in and out, joining, choosing a password, one's own account: for patients, helpers and staff.
@@ -61,7 +62,7 @@ package enum Accounts {
       Route.staff(.post, "/staff/stay", may: nil, AwayPage.stay),
       Route.staff(.get, "/staff/away", may: nil, AwayPage.show),
       Route.staff(.post, "/staff/language", may: nil, StaffLanguage.change),
-      Route.staff(.get, "/staff", may: nil) { _ in .redirect(to: Path.staffPatients.url) },
+      Route.staff(.get, "/staff", may: nil) { visit in .redirect(to: StaffMenu.first(for: visit.member.role)) },
     ].flatMap { $0 }
   }
 }

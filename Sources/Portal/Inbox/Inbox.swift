@@ -15,6 +15,17 @@ import Web
 package enum Inbox {
   package static var routes: [Route] { reading + results + passing + own }
 
+  /// What is let go when it is due, and what is done about results that nobody has seen.
+  package static var jobs: [Job] {
+    [
+      Job("release-results", every: .seconds(5)) { app in try await ReleaseResults(app).run() },
+      Job("reach-patients", every: .seconds(600)) { app in
+        try await ReachPatients(app).run()
+        try await ReachAfterVisits(app).run()
+      },
+    ]
+  }
+
   private static var reading: [Route] {
     [
       Route.staff(.get, "/staff/inbox", may: .workInbox, InboxPage.show),
