@@ -118,7 +118,8 @@ package struct ResultIntake {
     return true
   }
 
-  /// Whose it is: who ordered it, else who is named on it, if that is a provider here.
+  /// Whose it is: who ordered it, else who is named on it, else with whom the patient's visits are; of the providers
+  /// here.
   private func owner(
     of item: Item, _ order: String?, _ providers: Providers, _ patient: Patient.ID
   ) throws -> StaffMember.ID? {
@@ -127,7 +128,9 @@ package struct ResultIntake {
     {
       return provider
     }
-    return item.recorder.flatMap(providers.named)
+    if let provider = item.recorder.flatMap(providers.named) { return provider }
+    return try transaction.first(ReviewQueries.clinician(of: item, patient), as: String.self)
+      .flatMap(providers.named)
   }
 }
 

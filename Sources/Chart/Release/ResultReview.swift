@@ -63,11 +63,16 @@ package enum ResultLevel: String, Sendable, CaseIterable {
       self = .call
     } else if standings.contains(.outside) {
       self = .outside
-    } else if zip(all, standings).allSatisfy({ $1 == .usual || $0.value.flag == .notFound }) {
+    } else if zip(all, standings).allSatisfy({ $1 == .usual || ResultLevel.isNotFound($0.value) }) {
       self = .inRange
     } else {
       self = .answer
     }
+  }
+
+  /// A laboratory marks “Not found” as normal, or only writes the words.
+  private static func isNotFound(_ value: ItemValue) -> Bool {
+    value.flag == .notFound || ResultFlag(words: value.text ?? "") == .notFound
   }
 
   /// Whether it is not done before the patient got a sentence and a next step, and was reached.

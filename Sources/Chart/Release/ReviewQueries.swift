@@ -70,6 +70,15 @@ enum ReviewQueries {
     """
   }
 
+  /// With whom the visit was that a result came out of; else with whom the last visit was.
+  static func clinician(of item: Item, _ patient: Patient.ID) -> SQL {
+    """
+    SELECT recorder FROM item
+    WHERE patient_id = \(patient) AND kind = 'visit' AND recorder IS NOT NULL
+    ORDER BY CASE WHEN resource_id = \(item.encounter ?? "") THEN 0 ELSE 1 END, at DESC LIMIT 1
+    """
+  }
+
   static func ordinary(_ item: Item.ID, of patient: Patient.ID) -> SQL {
     "SELECT COUNT(*) FROM item WHERE id = \(item) AND patient_id = \(patient) AND sensitivity = 0 AND status = 'final'"
   }
@@ -88,7 +97,7 @@ extension ReviewQueries: QueryExamples {
       latest("Observation", "o"), one(ResultReview.ID("r")), replace(ResultReview.ID("r"), at: now),
       self.item(of: "Observation", "o", patient), values(of: "r", patient, limit: 500), before(item, of: patient),
       providers(limit: 200), orderer(of: "s", patient),
-      ordinary(item.id, of: patient), basis(of: item.id),
+      ordinary(item.id, of: patient), clinician(of: item, patient), basis(of: item.id),
     ]
   }
 }

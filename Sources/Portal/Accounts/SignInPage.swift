@@ -94,7 +94,7 @@ struct SignInPage {
   }
 
   private static func firstPage(_ kind: Session.Kind) -> SafeURL {
-    kind == .person ? Path.chart(.own, .home).url : Path.staffPatients.url
+    kind == .person ? Path.chart(.own, .home).url : "/staff"
   }
 
   /// What the clock on the practice's wall shows when the wait is over, never too early.

@@ -12,13 +12,9 @@ extension HTML {
         h.p(pane.lead)
         if let card = pane.card { h.p(.class("links no-print")) { h in h.a(.href(card.url)) { h in h.text(card.label) } } }
       }
-      for tag in pane.tags { h.tag(tag) }
+      if !pane.tags.isEmpty { h.div(.class("tags")) { h in for tag in pane.tags { h.tag(tag) } } }
     }
-    div { h in
-      if !pane.others.isEmpty { h.notice(Notice(pane.others, tone: .near)) }
-      if !pane.settled.isEmpty { h.notice(Notice(pane.settled)) }
-      h.errorSummary(ErrorSummary(errors))
-    }
+    if !pane.others.isEmpty || !pane.settled.isEmpty || !errors.isEmpty { paneNotices(pane, errors) }
     switch pane.content {
     case .result(let result): resultPane(result)
     case .question(let question): questionPane(question)
@@ -34,6 +30,14 @@ extension HTML {
       }
     }
     if let side = pane.side { paneSide(side) }
+  }
+
+  private mutating func paneNotices(_ pane: InboxPane, _ errors: [FieldError]) {
+    div { h in
+      if !pane.others.isEmpty { h.notice(Notice(pane.others, tone: .near)) }
+      if !pane.settled.isEmpty { h.notice(Notice(pane.settled)) }
+      h.errorSummary(ErrorSummary(errors))
+    }
   }
 
   private mutating func resultPane(_ result: ResultPane) {
@@ -103,6 +107,7 @@ extension HTML {
           h.noteField(result.english)
         }
         h.selectField(result.step)
+        if let preview = actions.preview { h.p { h in h.submit(preview) } }
       }
       h.div(.class("acts")) { h in
         for button in actions.share { h.submit(button) }

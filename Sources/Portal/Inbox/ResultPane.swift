@@ -231,6 +231,8 @@ struct PaneActions {
   let form: SafeURL
   /// Empty for somebody who may not share this one.
   let share: [SubmitButton]
+  /// Shows how hard the sentences are to read, as they were typed.
+  let preview: SubmitButton?
   let hand: SubmitButton
   let call: SubmitButton
   /// Set once somebody took the call on: how it went.
@@ -245,8 +247,9 @@ struct PaneActions {
       ? [
         SubmitButton(words("inbox.share"), icon: .share).sending(to: url(.share), key: "L"),
         SubmitButton(words("inbox.share.plain"), look: .alternate).sending(to: url(.sharePlain)),
-        SubmitButton(words("inbox.preview"), look: .quiet).sending(to: url(.preview)),
       ] : []
+    preview =
+      share.isEmpty ? nil : SubmitButton(words("inbox.preview"), look: .quiet).sending(to: url(.preview))
     hand = SubmitButton(words("inbox.hand.nurse"), look: .alternate, name: "team", value: "nurses")
       .sending(to: url(.hand), key: "A")
     call = SubmitButton(words("inbox.call"), look: .alternate, icon: .phone).sending(to: url(.call), key: "C")
