@@ -56,6 +56,12 @@ struct FileObjects {
     return bytes[start..<start + count]
   }
 
+  /// The objects that say a word near their beginning.
+  func numbers(saying word: String) -> [Int] {
+    let word = Array(word.utf8)
+    return places.filter { bytes[$0.value].prefix(160).firstRange(of: word) != nil }.map(\.key).sorted()
+  }
+
   mutating func change(_ number: Int, to value: FileValue) { changed[number] = Array(value.written.utf8) }
 
   mutating func change(_ number: Int, to dictionary: FileValue, stream: [UInt8]) {

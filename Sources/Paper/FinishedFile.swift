@@ -19,6 +19,11 @@ struct FinishedFile {
     guard walk.isDone else { throw .notUnderstood }
     try FinishedFile.clear(structure["ParentTree"]?.reference, of: walk.artifacts, in: &objects)
     try FinishedFile.finish(pages: pages, artifacts: walk.artifacts.count, in: &objects)
+    for number in objects.numbers(saying: "/CIDFontType2") {
+      var font = try objects.value(number)
+      font["CIDToGIDMap"] = .name("Identity")
+      objects.change(number, to: font)
+    }
     catalog["Lang"] = .string(document.language.tag)
     catalog["ViewerPreferences"] = .dictionary(["DisplayDocTitle": .token("true")])
     let metadata = XMPPacket(document).bytes

@@ -118,8 +118,8 @@ extension PageFlow {
     y += step * 0.5
   }
 
-  /// A window envelope of the usual kind (no. 10) shows 2.5 to 3.2 inches from the top, whichever way the letter slid in
-  /// it, and up to 3.6: below the address nothing stands until there.
+  /// A window envelope of the usual kind (no. 10) shows 2.5 to 3.2 inches from the top, whichever way the letter slid
+  /// in it, and up to 3.6: below the address nothing stands until there.
   private mutating func placeRecipient() {
     y = 158
     for text in document.recipient.prefix(5) {

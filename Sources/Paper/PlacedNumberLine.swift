@@ -106,6 +106,7 @@ struct PlacedNumberLine {
     case .dot: disc(here, middle, 7, inner: .text, cairo)
     case .barFromLow, .barToHigh: break
     case .arrowLow, .arrowHigh:
+      cairo_new_path(cairo)
       let way = line.marker == .arrowLow ? 1.0 : -1.0
       cairo_move_to(cairo, here - 2 * way, middle)
       cairo_line_to(cairo, here + 11 * way, middle - 8)
@@ -142,6 +143,8 @@ struct PlacedNumberLine {
   }
 
   private func disc(_ x: Double, _ y: Double, _ radius: Double, inner: Ink, _ cairo: OpaquePointer) {
+    // Text leaves its end behind, from which the circle would draw a line.
+    cairo_new_path(cairo)
     cairo_arc(cairo, x, y, radius, 0, 2 * Double.pi)
     ink(inner, cairo)
     cairo_fill_preserve(cairo)

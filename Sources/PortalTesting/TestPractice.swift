@@ -21,8 +21,10 @@ package final class TestPractice: Sendable {
   /// - Parameters:
   ///   - now: what the clock shows at first.
   ///   - courier: who carries letters instead of the one that keeps them.
+  ///   - press: who makes papers.
   package init(
-    _ engine: TestDatabases.Engine = .memory, now: Instant = TestPractice.now, courier: Courier? = nil
+    _ engine: TestDatabases.Engine = .memory, now: Instant = TestPractice.now, courier: Courier? = nil,
+    press: PaperPress = PaperPress()
   ) async throws {
     let (clock, letters, log) = (StandingClock(at: now), LetterBox(), LogBook())
     let database = try await TestDatabases.fresh(engine)
@@ -30,7 +32,8 @@ package final class TestPractice: Sendable {
     app = App(
       database: database, keys: PracticeKeys(master: Secret(Array(repeating: 7, count: 32))), clock: clock.clock,
       random: .seeded(7), practice: try TestPractice.settings(), strings: try Strings.embedded(),
-      hasher: try PasswordHasher(cost: .demonstration), courier: courier ?? letters.courier, logger: log.logger)
+      hasher: try PasswordHasher(cost: .demonstration), courier: courier ?? letters.courier, logger: log.logger,
+      press: press)
     reception = Reception(app: app)
     (self.clock, self.letters, self.log) = (clock, letters, log)
   }

@@ -36,3 +36,21 @@ def test_name_birth_date_and_day_are_on_paper(visitor, tmp_path, start, kind):
     assert who.name in text
     assert re.search(r"Born\W+" + DATE, text) or re.search(r"Birth date\W+" + DATE, text), text[:600]
     assert re.search(r"Printed( on)?\W+(\w+day, )?" + DATE, text), text[-600:]
+
+
+@pytest.mark.parametrize("start,kind,name", [
+    ("/me/results", r"^/me/results/[^/]+$", "result"), ("/me/visits", r"^/me/visits/[^/]+$", "visit"),
+])
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_pdf_is_one_click_away_with_and_without_script(visitor, start, kind, name, scripts):
+    context = visitor.context(who=visitor.who("patient"), scripts=scripts, accept_downloads=True)
+    tab = context.new_page()
+    tab.goto(start)
+    tab.goto([link for link in links_to(tab, kind) if "/pdf" not in link.get_attribute("href")][-1].get_attribute("href"))
+
+    with tab.expect_download() as kept:
+        tab.get_by_role("link", name="Save as PDF").click()
+
+    assert re.fullmatch(rf"alder-creek-{name}-\d{{4}}-\d\d-\d\d\.pdf", kept.value.suggested_filename)
+    assert kept.value.path().read_bytes().startswith(b"%PDF-")
+    context.close()

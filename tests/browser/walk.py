@@ -71,7 +71,9 @@ class Document(HTMLParser):
             if values["id"] in self.ids:
                 self.faults.append(f"id {values['id']} is used twice")
             self.ids.append(values["id"] or "")
-        if tag == "a" and values.get("href") and "download" not in values:
+        # Papers are files to keep, no pages; tests/papers reads them.
+        is_file = "download" in values or (values.get("href") or "").endswith("/pdf")
+        if tag == "a" and values.get("href") and not is_file:
             self.links.append(values["href"] or "")
 
 

@@ -113,6 +113,11 @@ class Paper:
         return self._poppler("pdftotext", "-raw", "-", "-")
 
     @property
+    def seen(self) -> str:
+        """As poppler reads it by its places on the page: in this way it joins letters that run from right to left."""
+        return self._poppler("pdftotext", "-", "-")
+
+    @property
     def words(self) -> str:
         """The text as one line, without what a hyphen or the end of a line did to it."""
         return " ".join(self.text.split())

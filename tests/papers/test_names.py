@@ -62,8 +62,8 @@ def entries():
               presentedForm=[form(hostile + "\n\n" + "\n".join(f"line{number}" for number in range(2_000)))])
 
 
-def put(kind: str, name: str, **fields) -> dict:
-    return {"resource": {"resourceType": kind, "id": name, **fields}, "request": {"method": "PUT", "url": f"{kind}/{name}"}}
+def put(kind: str, key: str, /, **fields) -> dict:
+    return {"resource": {"resourceType": kind, "id": key, **fields}, "request": {"method": "PUT", "url": f"{kind}/{key}"}}
 
 
 def category(code: str) -> list:
@@ -96,7 +96,7 @@ def plain(text: str) -> str:
 def test_names_of_any_script_are_drawn_and_read_back(practice, provider, kind):
     paper = provider.paper(address(practice, provider, kind, "Test "))
 
-    text = plain(paper.text)
+    text = plain(paper.seen)
     for word in plain(NAMES[kind]).split():
         assert word in text, (kind, word, text[:300])
     assert_fonts(paper)
@@ -116,7 +116,7 @@ def test_a_hostile_name_stays_a_name_on_its_own_line(practice, provider, kind):
     paper = provider.paper(address(practice, provider, kind, "Test "))
 
     first = " ".join(paper.pages[0].extract_text().split())
-    assert "Born March 9, 1958" in first and re.search(r"Page 1 of \d+", first) and "Alder" in first
+    assert "Born March 9, 1958" in first and re.search(r"Page 1 of \d+", first)
     assert "\u202e" not in paper.text
     if kind == "hostile":
         assert "<b>Rosa</b><script>x</script>evil &amp; %s {name} **bold**" in " ".join(paper.text.split())

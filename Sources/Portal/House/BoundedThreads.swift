@@ -2,8 +2,8 @@ import Foundation
 import Kernel
 import Synchronization
 
-/// A few threads with a short queue before them, for work that would hold up pages: hashing a password, drawing a paper.
-/// Who comes when it is full is told so at once.
+/// A few threads with a short queue before them, for work that would hold up pages: hashing a password, drawing a
+/// paper. Who comes when it is full is told so at once.
 final class BoundedThreads: Sendable {
   private struct State {
     var jobs: [@Sendable () -> Void] = []

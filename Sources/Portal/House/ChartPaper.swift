@@ -87,7 +87,7 @@ extension WebResponse {
   static func paper(_ bytes: [UInt8], named name: String) -> WebResponse {
     var response = WebResponse.file(bytes, type: "application/pdf", named: name)
     if let policy = HTTPField.Name("Content-Security-Policy") {
-      response.headers[policy] = "sandbox; default-src 'none'; frame-ancestors 'none'"
+      response.headers[policy] = SecurityHeaders.policy + "; sandbox"
     }
     return response
   }

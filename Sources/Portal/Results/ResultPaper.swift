@@ -36,7 +36,7 @@ enum ResultPaper {
       blocks.append(.heading(words("results.remarks")))
       blocks += page.remarks.map { .paragraph(PaperText($0)) }
     }
-    if let contact = page.contact {
+    if let contact = page.contact, !contact.phone.isEmpty {
       blocks.append(.heading(contact.heading))
       blocks.append(.paragraph(PaperText(words("web.care.call", ("phone", contact.phone)))))
     }

@@ -46,7 +46,8 @@ struct PaperRouteTests {
         response.headers[.contentDisposition] == "attachment; filename=\"alder-creek-\(kind)-2026-11-23.pdf\"")
       #expect(response.headers[.cacheControl] == "no-store")
       #expect(response.headers[.xContentTypeOptions] == "nosniff")
-      #expect(HTTPField.Name("Content-Security-Policy").flatMap { response.headers[$0] }?.hasPrefix("sandbox") == true)
+      #expect(
+        HTTPField.Name("Content-Security-Policy").flatMap { response.headers[$0] }?.hasSuffix("; sandbox") == true)
       #expect(response.body.starts(with: Array("%PDF-1.7".utf8)))
       #expect(rows.map(\.action) == ["print"])
     }
@@ -124,6 +125,22 @@ struct PaperRouteTests {
     #expect(outcomes.contains(false))
     #expect(PaperFault.tooManyPapers.kind == .unavailable)
     #expect(try await press.file(of: paper).count > 1_000)
+  }
+
+  @Test("who comes when the queue is full gets a page that says when to try again")
+  func full() async throws {
+    let practice = try await TestPractice(press: PaperPress(threads: 1, waiting: 0))
+    try await practice.keep([TestPerson.rosa.resource, PaperRouteTests.result])
+    try await practice.addAccount(.rosa, patient: try await practice.chart(of: .rosa))
+    let client = practice.client()
+    await client.signIn(TestPerson.rosa.email)
+
+    let response = await client.get(try await address(PaperRouteTests.result, "results", in: practice))
+
+    #expect(response.status == .serviceUnavailable)
+    #expect(response.headers[.retryAfter] != nil)
+    #expect(response.faultCode == "paper.too-many")
+    try await practice.close()
   }
 
   private func letter() async throws -> PaperDocument {

@@ -28,7 +28,8 @@ struct ResultPaperTests {
     let lines = blocks.flatMap(\.lines)
     let order = [
       "Average blood sugar (A1c)", "Well done.", "7.4 %", "A little above your goal",
-      "Down from 8.1 in May. You are closer to your goal.", "Your goal", "below 7.0", "Questions about this result?", "Call (555) 010-0142", "Your last 2 results (%)",
+      "Down from 8.1 in May. You are closer to your goal.", "Your goal", "below 7.0", "Questions about this result?",
+      "Call (555) 010-0142", "Your last 2 results (%)",
       "November 20, 2026", "May 20, 2026", "About this test", "Lab details", "Tested by Tri-County Lab.",
     ]
     #expect(order.allSatisfy(lines.contains), "\(lines)")
