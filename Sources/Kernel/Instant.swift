@@ -21,7 +21,7 @@ package struct Instant: Hashable, Sendable, Comparable, CustomStringConvertible 
       bytes[23] == 90,
       let year = Digits.number(bytes[0..<4]), let month = Digits.number(bytes[5..<7]),
       let dayOfMonth = Digits.number(bytes[8..<10]),
-      let day = CivilDate(year: year, month: month, day: dayOfMonth),
+      let day = CivilDate(ofAnyYear: year, month: month, day: dayOfMonth),
       let hour = Digits.number(bytes[11..<13]), let minute = Digits.number(bytes[14..<16]),
       let second = Digits.number(bytes[17..<19]), let millisecond = Digits.number(bytes[20..<23]),
       hour < 24, minute < 60, second < 60
