@@ -4,11 +4,11 @@ SHELL = /bin/sh
 PYTEST = .venv/bin/python -m pytest -c tests/browser/pytest.ini
 PYTEST_PROCESS = .venv/bin/python -m pytest -c tests/long/pytest.ini
 PYTEST_PAPERS = .venv/bin/python -m pytest -c tests/papers/pytest.ini
-SWIFT_SOURCES = Package.swift Sources Tests bench/Hello
+SWIFT_SOURCES = Package.swift Sources Tests Fuzz bench/Hello
 PORT ?= 8080
 PATIENTS ?= 40
 
-.PHONY: help demo test test-swift test-process test-postgres test-browser test-papers test-long build run snapshots fmt lint docs bench ci release
+.PHONY: help demo test test-swift test-process test-postgres test-browser test-papers test-long fuzz build run snapshots fmt lint docs bench ci release
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
@@ -53,6 +53,11 @@ test-long:  ## the tests that take minutes: 300 kills, millions of damaged input
 	swift build --build-tests
 	PORTICO_TEST_LONG=1 bin/postgres-for-tests swift test --skip-build --disable-xctest --filter GatewayTests
 	PORTICO="$$(swift build --show-bin-path)/portico" PORTICO_TEST_LONG=1 bin/postgres-for-tests $(PYTEST_PROCESS) -s tests/long
+
+# An own build of three minutes, then ten million inputs or a quarter of an hour for each parser; bin/fuzz tells more.
+fuzz:  ## inputs made by libFuzzer for every parser of what comes from outside
+	bin/setup build
+	bin/fuzz $(FUZZ)
 
 build:  ## compile everything
 	bin/setup build

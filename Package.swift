@@ -17,8 +17,16 @@ func embedded(in target: String) -> [String] {
   return names.filter { kinds.contains(URL(filePath: $0).pathExtension) }.sorted()
 }
 
+/// The library of libFuzzer, named by `bin/fuzz` alone: then the targets that read what comes from outside tell it
+/// which code an input reached. A usual build knows nothing of it.
+let fuzzer = ProcessInfo.processInfo.environment["PORTICO_FUZZER"]
+let watched: [SwiftSetting] = [.unsafeFlags(["-sanitize=fuzzer,address", "-enable-testing"])]
+let watchedTargets: Set<String> = fuzzer == nil ? [] : ["Kernel", "FHIR", "Web", "Chart", "Gateway"]
+
 func house(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .target(name: name, dependencies: dependencies, exclude: embedded(in: name), swiftSettings: settings)
+  .target(
+    name: name, dependencies: dependencies, exclude: embedded(in: name),
+    swiftSettings: settings + (watchedTargets.contains(name) ? watched : []))
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -121,3 +129,15 @@ let package = Package(
       ["portico", "Chart", "Store", logging, .product(name: "ArgumentParser", package: "swift-argument-parser")]),
   ]
 )
+
+if let fuzzer {
+  package.targets.append(
+    .executableTarget(
+      name: "fuzz",
+      dependencies: [
+        "Gateway", "Chart", "Web", "FHIR", "Kernel", .product(name: "HTTPTypes", package: "swift-http-types"),
+      ],
+      path: "Fuzz", exclude: ["Seeds", "Words"],
+      swiftSettings: settings + watched,
+      linkerSettings: [.unsafeFlags(["-sanitize=address", fuzzer, "-lstdc++"])]))
+}

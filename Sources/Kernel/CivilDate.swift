@@ -12,6 +12,14 @@ package struct CivilDate: Hashable, Sendable, Comparable, CustomStringConvertibl
     self.init(unchecked: (year, month, day))
   }
 
+  /// A day of any year with four digits. For moments: in UTC the last evening of 2200 lies in 2201.
+  init?(ofAnyYear year: Int, month: Int, day: Int) {
+    guard (1...9_999).contains(year), (1...12).contains(month),
+      (1...CivilDate.days(in: month, of: year)).contains(day)
+    else { return nil }
+    self.init(unchecked: (year, month, day))
+  }
+
   /// Reads `2025-07-01` and nothing else.
   package init?(_ text: some StringProtocol) {
     let bytes = Array(text.utf8)

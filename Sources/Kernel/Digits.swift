@@ -11,7 +11,7 @@ package enum Digits {
     return value
   }
 
-  package static func number(_ text: some StringProtocol) -> Int? { number(Array(text.utf8)) }
+  package static func number(_ text: some StringProtocol) -> Int? { number(text.utf8) }
 
   /// The number with leading zeros up to `width`.
   package static func text(_ number: Int, width: Int) -> String {

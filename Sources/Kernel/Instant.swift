@@ -21,7 +21,7 @@ package struct Instant: Hashable, Sendable, Comparable, CustomStringConvertible 
       bytes[23] == 90,
       let year = Digits.number(bytes[0..<4]), let month = Digits.number(bytes[5..<7]),
       let dayOfMonth = Digits.number(bytes[8..<10]),
-      let day = CivilDate(year: year, month: month, day: dayOfMonth),
+      let day = CivilDate(ofAnyYear: year, month: month, day: dayOfMonth),
       let hour = Digits.number(bytes[11..<13]), let minute = Digits.number(bytes[14..<16]),
       let second = Digits.number(bytes[17..<19]), let millisecond = Digits.number(bytes[20..<23]),
       hour < 24, minute < 60, second < 60
@@ -57,10 +57,29 @@ package struct Instant: Hashable, Sendable, Comparable, CustomStringConvertible 
 
   /// `2025-07-01T09:30:00.000Z`: fixed width, so text order is time order.
   package var description: String {
+    let day = utcDay
     let second = secondOfUTCDay
     let millisecond = Int(millisecondsSince1970 - wholeDays * 86_400_000) % 1_000
-    return "\(utcDay)T" + Digits.text(second / 3_600, width: 2) + ":" + Digits.text(second / 60 % 60, width: 2) + ":"
-      + Digits.text(second % 60, width: 2) + "." + Digits.text(millisecond, width: 3) + "Z"
+    guard (1_000...9_999).contains(day.year) else {
+      return "\(day)T" + Digits.text(second / 3_600, width: 2) + ":" + Digits.text(second / 60 % 60, width: 2) + ":"
+        + Digits.text(second % 60, width: 2) + "." + Digits.text(millisecond, width: 3) + "Z"
+    }
+    // Every statement with a moment in it spells one: the digits go straight to their places.
+    return String(unsafeUninitializedCapacity: 24) { room in
+      _ = room.initialize(from: "0000-00-00T00:00:00.000Z".utf8)
+      let parts = [
+        (day.year, 0, 4), (day.month, 5, 2), (day.day, 8, 2), (second / 3_600, 11, 2), (second / 60 % 60, 14, 2),
+        (second % 60, 17, 2), (millisecond, 20, 3),
+      ]
+      for (number, place, width) in parts {
+        var rest = number
+        for index in stride(from: place + width - 1, through: place, by: -1) {
+          room[index] = UInt8(ascii: "0") + UInt8(rest % 10)
+          rest /= 10
+        }
+      }
+      return 24
+    }
   }
 
   package static func < (left: Instant, right: Instant) -> Bool {

@@ -13,7 +13,7 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation {
   }
 
   package init(stringInterpolation parts: StringInterpolation) {
-    text = parts.text
+    text = String(decoding: parts.bytes, as: UTF8.self)
     bindings = parts.bindings
     isReusable = true
   }
@@ -27,16 +27,16 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation {
 
   /// Collects the pieces of a literal.
   package struct StringInterpolation: StringInterpolationProtocol {
-    fileprivate var text = ""
+    fileprivate var bytes: [UInt8] = []
     fileprivate var bindings: [Binding] = []
 
     package init(literalCapacity: Int, interpolationCount: Int) {
-      text.reserveCapacity(literalCapacity + interpolationCount * 3)
+      bytes.reserveCapacity(literalCapacity + interpolationCount * 3)
       bindings.reserveCapacity(interpolationCount)
     }
 
     package mutating func appendLiteral(_ literal: StaticString) {
-      literal.withUTF8Buffer { text += String(decoding: $0, as: UTF8.self) }
+      literal.withUTF8Buffer { bytes.append(contentsOf: $0) }
     }
 
     /// Binds one value; the text gets the next `$n`.
@@ -59,23 +59,23 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation {
     /// The last value is repeated up to the next power of two, so that lists of many lengths share few prepared
     /// statements. An empty list becomes `NULL`, which equals nothing (and so `NOT IN` an empty list finds nothing).
     package mutating func appendInterpolation(list values: [some Bindable]) {
-      guard let last = values.last else { return text += "NULL" }
+      guard let last = values.last else { return appendLiteral("NULL") }
       for (index, value) in values.enumerated() {
-        if index > 0 { text += ", " }
+        if index > 0 { appendLiteral(", ") }
         bind(value.binding)
       }
       var length = 1
       while length < values.count { length *= 2 }
       for _ in values.count..<length {
-        text += ", "
+        appendLiteral(", ")
         bind(last.binding)
       }
     }
 
     private mutating func bind(_ binding: Binding) {
       bindings.append(binding)
-      text += "$"
-      text += String(bindings.count)
+      bytes.append(UInt8(ascii: "$"))
+      bytes.append(contentsOf: String(bindings.count).utf8)
     }
   }
 }

@@ -16,6 +16,17 @@ struct InstantTests {
     #expect(Instant(millisecondsSince1970: milliseconds).description == text)
   }
 
+  @Test("what was written is read again, also where UTC is in the year before or after")
+  func edges() throws {
+    let first = try #require(CivilDate("1850-01-01"))
+    let last = try #require(CivilDate("2200-12-31"))
+
+    for day in [first, first.adding(days: -1), last, last.adding(days: 1)] {
+      let moment = Instant(day: day, secondOfDay: 86_399, millisecond: 999)
+      #expect(Instant(moment.description) == moment)
+    }
+  }
+
   @Test("text order is time order, before and after 1970")
   func order() {
     let moments = [-86_400_001, -86_400_000, -1, 0, 999, 1_000, 86_399_999, 1_795_450_320_250]

@@ -71,9 +71,12 @@ package final class ChartReader {
   /// How the values of some reports stand, by report: for lists, which do not show the values.
   package func panelCounts(ofReports reports: [String]) throws -> [String: PanelCount] {
     guard visibility.allows(.result), !reports.isEmpty else { return [:] }
-    let counts = try reading.all(
-      ItemQueries.panelCounts(reports, of: patient.id, within: visibility), as: NamedPanelCount.self)
-    return Dictionary(counts.map { ($0.panel, $0.count) }, uniquingKeysWith: { first, _ in first })
+    var counts: [String: PanelCount] = [:]
+    try reading.each(ItemQueries.panelCounts(reports, of: patient.id, within: visibility)) { row in
+      let standing = try row.integerOrNil(1).flatMap { ItemStanding(rawValue: Int($0)) }
+      counts[try row.text(0), default: PanelCount(total: 0)].add(Int(try row.integer(2)), standing: standing)
+    }
+    return counts
   }
 
   /// The practice's approved rules for the tests of some values, as of this snapshot.

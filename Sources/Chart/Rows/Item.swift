@@ -20,7 +20,10 @@ package import Store
 /// - careTeam: `detail` one line a member: name, tab, role, tab, phone. familyHistory: name the relative, `detail` what
 ///   they had. socialHistory: `value.text` the answer. goal: `value` the target (`comparator`, `text`, `unit`),
 ///   `detail` its words, `codeKey` the test it is about. carePlan: `detail` the activities, one a line.
-package struct Item: Sendable, Identifiable {
+///
+/// A class, because lists hand a row on many times and it never changes: that counts one reference, not one for each
+/// of its texts.
+package final class Item: Sendable, Identifiable {
   package typealias ID = Kernel.ID<Item>
 
   package let id: ID
@@ -148,30 +151,25 @@ package enum ItemStatus: String, Sendable {
 }
 
 extension Item: RowDecodable {
-  package init(row: Row) throws {
-    id = try row.id(0)
-    kind = ItemKind(rawValue: try row.text(1)) ?? .document
-    resourceType = try row.text(2)
-    resourceID = try row.text(3)
-    codeKey = try row.text(4)
-    code = try row.textOrNil(5)
-    name = try row.text(6)
-    category = try row.text(7)
-    status = ItemStatus(rawValue: try row.text(8)) ?? .final
-    when = ItemDate(sortText: try row.text(9), precision: ItemDate.Precision(rawValue: try row.text(10)) ?? .unknown)
-    ends = try row.instantOrNil(11)
-    value = ItemValue(
-      text: try row.textOrNil(12), number: try row.realOrNil(13), second: try row.textOrNil(14),
-      unit: try row.textOrNil(15), comparator: try row.textOrNil(16), low: try row.textOrNil(17),
-      high: try row.textOrNil(18), flag: try row.textOrNil(19).flatMap(ResultFlag.init(rawValue:)))
-    detail = try row.textOrNil(20)
-    source = try row.textOrNil(21)
-    recorder = try row.textOrNil(22)
-    panel = try row.textOrNil(23)
-    panelSize = Int(try row.integer(24))
-    encounter = try row.textOrNil(25)
-    isCorrected = try row.flag(26)
-    isHeld = try row.flag(27)
-    arrivedAt = try row.instant(28)
+  package convenience init(row: Row) throws {
+    self.init(
+      id: try row.id(0), kind: ItemKind(rawValue: try row.text(1)) ?? .document, resourceType: try row.text(2),
+      resourceID: try row.text(3), codeKey: try row.text(4), code: try row.textOrNil(5), name: try row.text(6),
+      category: try row.text(7), status: ItemStatus(rawValue: try row.text(8)) ?? .final,
+      when: ItemDate(sortText: try row.text(9), precision: ItemDate.Precision(rawValue: try row.text(10)) ?? .unknown),
+      ends: try row.instantOrNil(11), value: try ItemValue(row: row, from: 12), detail: try row.textOrNil(20),
+      source: try row.textOrNil(21), recorder: try row.textOrNil(22), panel: try row.textOrNil(23),
+      panelSize: Int(try row.integer(24)), encounter: try row.textOrNil(25), isCorrected: try row.flag(26),
+      isHeld: try row.flag(27), arrivedAt: try row.instant(28))
+  }
+}
+
+extension ItemValue {
+  fileprivate init(row: Row, from column: Int) throws {
+    self.init(
+      text: try row.textOrNil(column), number: try row.realOrNil(column + 1), second: try row.textOrNil(column + 2),
+      unit: try row.textOrNil(column + 3), comparator: try row.textOrNil(column + 4),
+      low: try row.textOrNil(column + 5), high: try row.textOrNil(column + 6),
+      flag: try row.textOrNil(column + 7).flatMap(ResultFlag.init(rawValue:)))
   }
 }

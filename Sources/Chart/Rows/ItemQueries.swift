@@ -94,16 +94,13 @@ enum ItemQueries {
     """
   }
 
-  /// How the values of some reports stand. Answered from the index alone.
+  /// How many values of some reports stand how. Answered from the index alone, in whose order the groups are.
   static func panelCounts(_ reports: [String], of patient: Patient.ID, within visibility: Visibility) -> SQL {
     """
-    SELECT panel, COUNT(*), SUM(CASE WHEN standing IN (1, 2) THEN 1 ELSE 0 END),
-      SUM(CASE WHEN standing = 0 THEN 1 ELSE 0 END), SUM(CASE WHEN standing = 2 THEN 1 ELSE 0 END),
-      SUM(CASE WHEN standing = 3 THEN 1 ELSE 0 END)
-    FROM item
+    SELECT panel, standing, COUNT(*) FROM item
     WHERE patient_id = \(patient) AND panel IN (\(list: reports)) AND kind = 'result'
       AND held <= \(visibility.mostHeld) AND sensitivity <= \(visibility.mostSensitive.rawValue)
-    GROUP BY panel
+    GROUP BY panel, held, sensitivity, standing
     """
   }
 

@@ -9,20 +9,24 @@ package struct LabNumber: Sendable, Equatable {
   package let value: Double
 
   package init?(_ text: String?) {
-    guard let text else { return nil }
-    let isNegative = text.hasPrefix("-")
-    let parts = (isNegative ? text.dropFirst() : text[...]).split(separator: ".", omittingEmptySubsequences: false)
-    guard (1...2).contains(parts.count), parts[0].utf8.count <= 12, let whole = Digits.number(parts[0]) else {
-      return nil
-    }
-    var number = Double(whole)
-    if parts.count == 2 {
-      guard parts[1].utf8.count <= 6, let fraction = Digits.number(parts[1]) else { return nil }
-      let scale = (0..<parts[1].utf8.count).reduce(1) { product, _ in product * 10 }
-      number = Double(whole * scale + fraction) / Double(scale)
-    }
+    guard let text, let value = LabNumber.value(of: text.utf8) else { return nil }
     self.text = text
-    value = isNegative ? -number : number
+    self.value = value
+  }
+
+  // Byte by byte: a list reads several numbers of every row.
+  private static func value(of bytes: String.UTF8View) -> Double? {
+    let isNegative = bytes.first == UInt8(ascii: "-")
+    let digits = isNegative ? bytes.dropFirst() : bytes[...]
+    let point = digits.firstIndex(of: UInt8(ascii: "."))
+    let whole = digits[..<(point ?? digits.endIndex)]
+    guard whole.count <= 12, let number = Digits.number(whole) else { return nil }
+    guard let point else { return isNegative ? -Double(number) : Double(number) }
+    let decimals = digits[point...].dropFirst()
+    guard decimals.count <= 6, let fraction = Digits.number(decimals) else { return nil }
+    let scale = decimals.reduce(1) { product, _ in product * 10 }
+    let value = Double(number * scale + fraction) / Double(scale)
+    return isNegative ? -value : value
   }
 }
 

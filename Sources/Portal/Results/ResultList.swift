@@ -16,13 +16,10 @@ struct ResultList {
   /// The rows by month, in the order they came.
   func months(of items: [Item], _ shelf: ResultShelf) -> [ResultMonth] {
     var months: [ResultMonth] = []
-    var rows: [ResultRow] = []
-    for (index, item) in items.enumerated() {
-      rows.append(row(item, shelf))
-      let isLastOfMonth = index == items.count - 1 || heading(items[index + 1]) != heading(item)
-      guard isLastOfMonth else { continue }
-      months.append(ResultMonth(heading: heading(item), rows: rows))
-      rows = []
+    for item in items {
+      let heading = heading(item)
+      if months.last?.heading != heading { months.append(ResultMonth(heading: heading, rows: [])) }
+      months[months.count - 1].rows.append(row(item, shelf))
     }
     return months
   }
@@ -73,6 +70,8 @@ struct ResultList {
 
   /// The first line of a long text, cut at 80 letters.
   private func short(_ text: String) -> String {
+    // Nearly every value is short, and that is seen without parting it into letters.
+    if text.utf8.count <= 80, text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
     let line = text.prefix { !$0.isNewline }
     return line.count <= 80 ? String(line) : line.prefix(80) + "…"
   }

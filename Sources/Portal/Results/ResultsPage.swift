@@ -94,7 +94,7 @@ struct ResultShelf: Sendable {
 /// The results of one month.
 struct ResultMonth {
   let heading: String
-  let rows: [ResultRow]
+  var rows: [ResultRow]
 }
 
 /// One result in the list.

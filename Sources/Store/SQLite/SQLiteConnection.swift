@@ -11,7 +11,7 @@ final class SQLiteConnection: Connection, @unchecked Sendable {
   private let handle: OpaquePointer
   private let settings: DatabaseSettings
   private let deadline: SQLiteDeadline
-  private var statements: [String: OpaquePointer] = [:]
+  private var statements: [StatementText: OpaquePointer] = [:]
   private var mode = TransactionMode.snapshot
   private var isShut = false
 
@@ -111,7 +111,7 @@ final class SQLiteConnection: Connection, @unchecked Sendable {
   /// Lends the prepared statement of a text. A text that is used again while its rows are still being walked gets a
   /// second statement, so that the outer walk is not disturbed.
   private func withStatement<T>(_ sql: SQL, _ use: (OpaquePointer) throws -> T) throws -> T {
-    let statement = try statements.removeValue(forKey: sql.text) ?? prepare(sql)
+    let statement = try statements.removeValue(forKey: StatementText(sql.text)) ?? prepare(sql)
     defer { giveBack(statement, of: sql) }
     if mode == .snapshot, !SQLiteConnection.onlyReads(statement) { throw StoreFault.readOnly }
     try SQLiteBinder.bind(sql.bindings, to: statement)
@@ -147,7 +147,7 @@ final class SQLiteConnection: Connection, @unchecked Sendable {
     }
     sqlite3_clear_bindings(statement)
     if statements.count >= 500 { forgetStatements() }
-    if let second = statements.updateValue(statement, forKey: sql.text) { sqlite3_finalize(second) }
+    if let second = statements.updateValue(statement, forKey: StatementText(sql.text)) { sqlite3_finalize(second) }
   }
 
   private func forgetStatements() {
@@ -164,5 +164,20 @@ final class SQLiteConnection: Connection, @unchecked Sendable {
       let fault = SQLiteFault.whileRunning(on: handle)
       throw fault
     }
+  }
+}
+
+/// A statement's text as the key under which it is kept. Only its length and its end are hashed: texts are long, many
+/// are asked for in one page, and few are alike in both.
+private struct StatementText: Hashable {
+  let text: String
+
+  init(_ text: String) {
+    self.text = text
+  }
+
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(text.utf8.count)
+    for byte in text.utf8.suffix(24) { hasher.combine(byte) }
   }
 }

@@ -18,10 +18,12 @@ package struct MiniLine: Sendable {
 
 extension HTML {
   package mutating func miniLine(_ line: MiniLine) {
-    let good = line.scale.parts.first { $0.colour == .good }
+    let good = line.scale.good
     svg(.class("mini"), .role(.img), .label(line.label), .dir(.ltr)) { h in
       h.rect(.x(0), .y(5), .width(.percent(100)), .height(6), .rx(3))
-      if let good { h.rect(.class("zg"), .x(.percent(good.start)), .y(5), .width(.percent(good.width)), .height(6)) }
+      if good.width > 0 {
+        h.rect(.class("zg"), .x(.percent(good.start)), .y(5), .width(.percent(good.width)), .height(6))
+      }
       // The dot keeps half its own width from the ends.
       let place = min(94, max(6, line.scale.percent(line.value.number)))
       h.circle(.class("zc").when(!line.isGood), .cx(.percent(place)), .cy(8), .r(6))

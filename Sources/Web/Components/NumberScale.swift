@@ -18,13 +18,16 @@ package struct NumberScale: Sendable, Equatable {
     _ ends: ClosedRange<Double>, lowCall: Double? = nil, goodFrom: Double? = nil, goodTo: Double? = nil,
     highCall: Double? = nil
   ) {
-    let inner = [lowCall, goodFrom, goodTo, highCall].compactMap { $0 }
-    let all = [ends.lowerBound] + inner + [ends.upperBound]
-    guard all.allSatisfy(\.isFinite), ends.lowerBound < ends.upperBound, goodFrom != nil || goodTo != nil,
-      zip(all, all.dropFirst()).allSatisfy({ $0 <= $1 }),
-      goodFrom == nil || goodTo == nil || goodFrom != goodTo, lowCall == nil || goodFrom != nil,
-      highCall == nil || goodTo != nil
+    guard ends.lowerBound.isFinite, ends.upperBound.isFinite, ends.lowerBound < ends.upperBound,
+      goodFrom != nil || goodTo != nil, goodFrom == nil || goodTo == nil || goodFrom != goodTo,
+      lowCall == nil || goodFrom != nil, highCall == nil || goodTo != nil
     else { return nil }
+    var last = ends.lowerBound
+    for seam in [lowCall, goodFrom, goodTo, highCall] {
+      guard let seam else { continue }
+      guard seam >= last, seam <= ends.upperBound else { return nil }
+      last = seam
+    }
     low = ends.lowerBound
     high = ends.upperBound
     self.lowCall = lowCall
@@ -75,16 +78,22 @@ package struct NumberScale: Sendable, Equatable {
     package let width: Double
   }
 
+  /// The part where values are as they should be.
+  var good: Part {
+    let start = goodFrom.map(percent) ?? 0
+    return Part(colour: .good, start: start, width: (goodTo.map(percent) ?? 100) - start)
+  }
+
   /// The parts from left to right; those without width are left out.
   package var parts: [Part] {
+    let good = good
     let lowEdge = lowCall.map(percent) ?? 0
-    let goodStart = goodFrom.map(percent) ?? 0
     let goodEnd = goodTo.map(percent) ?? 100
     let highEdge = highCall.map(percent) ?? 100
     return [
       Part(colour: .call, start: 0, width: lowEdge),
-      Part(colour: .towardsLow, start: lowEdge, width: goodStart - lowEdge),
-      Part(colour: .good, start: goodStart, width: goodEnd - goodStart),
+      Part(colour: .towardsLow, start: lowEdge, width: good.start - lowEdge),
+      good,
       Part(colour: .towardsHigh, start: goodEnd, width: highEdge - goodEnd),
       Part(colour: .call, start: highEdge, width: 100 - highEdge),
     ].filter { $0.width > 0 }

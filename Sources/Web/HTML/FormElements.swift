@@ -2,46 +2,46 @@
 extension HTML {
   package mutating func label(_ attributes: Attribute..., content: Content) { element("label", attributes, content) }
   package mutating func label(_ text: String) { element("label", [], text) }
-  package mutating func label(_ first: Attribute, _ text: String) { element("label", [first], text) }
+  package mutating func label(_ first: Attribute, _ text: String) { element("label", first, text) }
   package mutating func label(_ first: Attribute, _ second: Attribute, _ text: String) {
-    element("label", [first, second], text)
+    element("label", first, second, text)
   }
 
   package mutating func button(_ attributes: Attribute..., content: Content) { element("button", attributes, content) }
   package mutating func button(_ text: String) { element("button", [], text) }
-  package mutating func button(_ first: Attribute, _ text: String) { element("button", [first], text) }
+  package mutating func button(_ first: Attribute, _ text: String) { element("button", first, text) }
   package mutating func button(_ first: Attribute, _ second: Attribute, _ text: String) {
-    element("button", [first, second], text)
+    element("button", first, second, text)
   }
 
   package mutating func legend(_ attributes: Attribute..., content: Content) { element("legend", attributes, content) }
   package mutating func legend(_ text: String) { element("legend", [], text) }
-  package mutating func legend(_ first: Attribute, _ text: String) { element("legend", [first], text) }
+  package mutating func legend(_ first: Attribute, _ text: String) { element("legend", first, text) }
   package mutating func legend(_ first: Attribute, _ second: Attribute, _ text: String) {
-    element("legend", [first, second], text)
+    element("legend", first, second, text)
   }
 
   package mutating func option(_ attributes: Attribute..., content: Content) { element("option", attributes, content) }
   package mutating func option(_ text: String) { element("option", [], text) }
-  package mutating func option(_ first: Attribute, _ text: String) { element("option", [first], text) }
+  package mutating func option(_ first: Attribute, _ text: String) { element("option", first, text) }
   package mutating func option(_ first: Attribute, _ second: Attribute, _ text: String) {
-    element("option", [first, second], text)
+    element("option", first, second, text)
   }
 
   package mutating func output(_ attributes: Attribute..., content: Content) { element("output", attributes, content) }
   package mutating func output(_ text: String) { element("output", [], text) }
-  package mutating func output(_ first: Attribute, _ text: String) { element("output", [first], text) }
+  package mutating func output(_ first: Attribute, _ text: String) { element("output", first, text) }
   package mutating func output(_ first: Attribute, _ second: Attribute, _ text: String) {
-    element("output", [first, second], text)
+    element("output", first, second, text)
   }
 
   package mutating func textarea(_ attributes: Attribute..., content: Content) {
     element("textarea", attributes, content)
   }
   package mutating func textarea(_ text: String) { element("textarea", [], text) }
-  package mutating func textarea(_ first: Attribute, _ text: String) { element("textarea", [first], text) }
+  package mutating func textarea(_ first: Attribute, _ text: String) { element("textarea", first, text) }
   package mutating func textarea(_ first: Attribute, _ second: Attribute, _ text: String) {
-    element("textarea", [first, second], text)
+    element("textarea", first, second, text)
   }
 
   package mutating func fieldset(_ attributes: Attribute..., content: Content) {

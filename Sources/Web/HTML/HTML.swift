@@ -15,7 +15,7 @@ package struct HTML: Sendable {
   private var lastID = 0
 
   /// - Parameter capacity: bytes set aside at first, so that a usual page never moves.
-  package init(words: Words, seal: FormSeal? = nil, capacity: Int = 16_384) {
+  package init(words: Words, seal: FormSeal? = nil, capacity: Int = 32_768) {
     self.words = words
     self.seal = seal
     bytes.reserveCapacity(capacity)
@@ -56,6 +56,15 @@ package struct HTML: Sendable {
     close(name)
   }
 
+  /// `<name attribute>content</name>`, without an array for the attribute.
+  mutating func element(_ name: StaticString, _ only: Attribute, _ content: Content) {
+    begin(name)
+    write(only)
+    bytes.append(UInt8(ascii: ">"))
+    content(&self)
+    close(name)
+  }
+
   /// `<name attributes>text</name>`
   mutating func element(_ name: StaticString, _ attributes: [Attribute], _ text: String) {
     open(name, attributes)
@@ -63,12 +72,35 @@ package struct HTML: Sendable {
     close(name)
   }
 
+  /// `<name attribute>text</name>`, without an array for the attribute.
+  mutating func element(_ name: StaticString, _ first: Attribute, _ text: String) {
+    begin(name)
+    write(first)
+    bytes.append(UInt8(ascii: ">"))
+    self.text(text)
+    close(name)
+  }
+
+  /// `<name attribute attribute>text</name>`
+  mutating func element(_ name: StaticString, _ first: Attribute, _ second: Attribute, _ text: String) {
+    begin(name)
+    write(first)
+    write(second)
+    bytes.append(UInt8(ascii: ">"))
+    self.text(text)
+    close(name)
+  }
+
   /// `<name attributes>`, for elements that have no end and for the start of others.
   mutating func open(_ name: StaticString, _ attributes: [Attribute]) {
-    bytes.append(UInt8(ascii: "<"))
-    raw(name)
+    begin(name)
     for attribute in attributes { write(attribute) }
     bytes.append(UInt8(ascii: ">"))
+  }
+
+  private mutating func begin(_ name: StaticString) {
+    bytes.append(UInt8(ascii: "<"))
+    raw(name)
   }
 
   private mutating func close(_ name: StaticString) {
@@ -82,18 +114,15 @@ package struct HTML: Sendable {
     bytes.append(UInt8(ascii: " "))
     raw(attribute.name)
     if let suffix = attribute.nameSuffix { raw(suffix) }
-    switch attribute.value {
-    case .absent, .bare: return
-    case .fixed(let value): quoted { $0.raw(value) }
-    case .text(let value): quoted { $0.text(value) }
-    case .number(let value): quoted { $0.writeUnescaped(String(value)) }
-    case .length(let value): quoted { $0.writeUnescaped(value.description) }
-    }
-  }
-
-  private mutating func quoted(_ value: Content) {
+    if case .bare = attribute.value { return }
     raw("=\"")
-    value(&self)
+    switch attribute.value {
+    case .absent, .bare: break
+    case .fixed(let value): raw(value)
+    case .text(let value): text(value)
+    case .number(let value): writeUnescaped(String(value))
+    case .length(let value): writeUnescaped(value.description)
+    }
     bytes.append(UInt8(ascii: "\""))
   }
 
@@ -103,13 +132,22 @@ package struct HTML: Sendable {
 
   private mutating func escape(_ text: UnsafeBufferPointer<UInt8>) {
     var start = 0
-    for (index, byte) in text.enumerated() where byte < 0x40 || byte == 0x7F {
-      guard let escaped = HTML.escaped(byte) else { continue }
+    for index in text.indices where HTML.isSpecial(text[index]) {
+      guard let escaped = HTML.escaped(text[index]) else { continue }
       bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
       raw(escaped)
       start = index + 1
     }
     bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
+  }
+
+  /// Whether a byte is one of those that `escaped` looks at more closely.
+  @inline(__always)
+  private static func isSpecial(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0..<0x20, 0x22, 0x26, 0x27, 0x3C, 0x3E, 0x7F: true
+    default: false
+    }
   }
 
   private static func escaped(_ byte: UInt8) -> StaticString? {

@@ -2,6 +2,7 @@
 /// stylesheet, so text keeps its size on a small phone and no `style=` is needed.
 extension HTML {
   package mutating func svg(_ attributes: Attribute..., content: Content) { element("svg", attributes, content) }
+  package mutating func svg(_ only: Attribute, content: Content) { element("svg", only, content) }
   package mutating func group(_ attributes: Attribute..., content: Content) { element("g", attributes, content) }
   package mutating func definitions(content: Content) { element("defs", [], content) }
   package mutating func clipPath(_ attributes: Attribute..., content: Content) {

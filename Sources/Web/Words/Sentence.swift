@@ -34,6 +34,8 @@ extension HTML {
 
   /// Bold may begin in one piece of a sentence and end in another: **{name}'s**.
   private mutating func rich(_ text: String, _ isBold: inout Bool) {
+    // Most texts have no bold part, and looking for two stars letter by letter is dear.
+    if !isBold, !text.utf8.contains(UInt8(ascii: "*")) { return self.text(text) }
     for (index, part) in text.split(separator: "**", omittingEmptySubsequences: false).enumerated() {
       if index > 0 { isBold.toggle() }
       if part.isEmpty { continue }
