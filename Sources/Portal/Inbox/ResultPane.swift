@@ -50,9 +50,16 @@ struct ResultPane {
     table = file.values.isEmpty ? nil : PaneTable(file, visit)
     report = item.kind == .report ? item.value.text ?? "" : ""
     noteHeading = words("inbox.note", ("name", file.patient.name.first))
-    let filling = PhraseFilling(
-      values: ResultPane.values(value, file, visit), today: visit.app.today, strings: visit.app.strings)
-    let fitting = phrases.filter(filling.fits)
+    let values = ResultPane.values(value, file, visit)
+    // The month of the next test is that of the phrase's own next step, so that the sentence and the step agree.
+    let filling: (Phrase) -> PhraseFilling = { phrase in
+      var values = values
+      if case .recheck(let months) = phrase.nextStep {
+        values[.recheckMonth] = .month(ResultPane.month(months, after: visit.app.today))
+      }
+      return PhraseFilling(values: values, today: visit.app.today, strings: visit.app.strings)
+    }
+    let fitting = phrases.filter { filling($0).fits($0) }
     let wanted = visit.request.query["phrase"].flatMap(Digits.number).map { $0 - 1 } ?? 0
     let chosen = fitting.indices.contains(wanted) ? fitting[wanted] : fitting.first
     self.phrases = fitting.enumerated().map { index, phrase in
@@ -61,7 +68,7 @@ struct ResultPane {
         url: Path.staffWork(entry.id, tab.rawValue).url.with("phrase", "\(index + 1)"),
         isChosen: form == nil && phrase.id == chosen?.id)
     }
-    let filled = form?.text ?? chosen.flatMap { try? filling.fill($0) } ?? [:]
+    let filled = form?.text ?? chosen.flatMap { try? filling($0).fill($0) } ?? [:]
     english = NoteField(.english, filled[.english] ?? "", file.patient.language, words, errors)
     spanish =
       file.patient.language == .spanish
@@ -92,6 +99,11 @@ struct ResultPane {
     return facts.joined(separator: " · ")
   }
 
+  private static func month(_ months: Int, after day: CivilDate) -> CivilDate {
+    let index = day.year * 12 + day.month - 1 + months
+    return CivilDate(year: index / 12, month: index % 12 + 1, day: 1) ?? day
+  }
+
   /// What the phrases may say of this result.
   private static func values(
     _ value: TestValue?, _ file: PaneFile, _ visit: StaffVisit
@@ -99,7 +111,6 @@ struct ResultPane {
     let strings = visit.app.strings
     var values: [PhraseVariable: PhraseValue] = [
       .name: .text(file.patient.name.first), .doctor: .text(visit.member.name.addressed),
-      .recheckMonth: .month(visit.app.today.adding(days: 91)),
     ]
     let item = value?.item ?? file.item
     if let item {
