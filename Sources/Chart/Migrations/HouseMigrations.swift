@@ -4,7 +4,8 @@ package import Store
 /// The one ordered list of migrations of the whole house, built into the program.
 package enum HouseMigrations {
   private static let names = [
-    "0001-people", "0002-record", "0003-audit", "0004-notices", "0005-accounts", "0006-work", "0007-release", "0010-documents",
+    "0001-people", "0002-record", "0003-audit", "0004-notices", "0005-accounts", "0006-work", "0007-release",
+    "0010-documents",
   ]
 
   /// - Throws: `StoreFault.migrationRefused` when a file is missing or does not say why it is there.

@@ -22,7 +22,9 @@ struct QueryPlanTests {
 
   /// The queries of the house, by the name of their enum.
   static let all: [String: any QueryExamples.Type] = [
-    "OutboxQueries": OutboxQueries.self, "HoldQueries": HoldQueries.self, "PatientQueries": PatientQueries.self,
+    "OutboxQueries": OutboxQueries.self, "HoldQueries": HoldQueries.self,
+    "VisitSummaryQueries": VisitSummaryQueries.self,
+    "StandingHoldQueries": StandingHoldQueries.self, "PatientQueries": PatientQueries.self,
     "MergeQueries": MergeQueries.self, "ResourceQueries": ResourceQueries.self, "ItemQueries": ItemQueries.self,
     "AuditQueries": AuditQueries.self, "ItemKeepingQueries": ItemKeepingQueries.self,
     "SessionQueries": SessionQueries.self, "StaffQueries": StaffQueries.self,

@@ -98,9 +98,12 @@ private enum Embedded {
 
 extension HouseRule {
   fileprivate static let importsBelow = HouseRule { file in
-    let order = ["Kernel", "Store", "FHIR", "Web", "Practice", "Chart", "Portal", "Gateway", "PortalTesting", "CLI"]
+    let order = [
+      "Kernel", "Store", "FHIR", "CDA", "Web", "Practice", "Chart", "Portal", "Gateway", "PortalTesting", "CLI",
+    ]
     let forbidden: [String: Set<String>] = [
-      "FHIR": ["Store"], "Web": ["Store", "FHIR"], "Practice": ["Store", "Web"], "Chart": ["Web", "Practice"],
+      "FHIR": ["Store"], "CDA": ["Store"], "Web": ["Store", "FHIR", "CDA"], "Practice": ["Store", "CDA", "Web"],
+      "Chart": ["CDA", "Web", "Practice"],
       "Portal": ["Practice"], "CLI": ["PortalTesting"],
     ]
     guard let target = file.target, let rank = order.firstIndex(of: target) else { return [] }
