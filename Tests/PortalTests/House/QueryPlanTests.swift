@@ -26,6 +26,8 @@ struct QueryPlanTests {
     "OutboxQueries": OutboxQueries.self, "OutboxDeskQueries": OutboxDeskQueries.self,
     "ReaderQueries": ReaderQueries.self, "ConsentQueries": ConsentQueries.self, "PrintQueries": PrintQueries.self,
     "LadderQueries": LadderQueries.self, "HoldQueries": HoldQueries.self, "PatientQueries": PatientQueries.self,
+    "VisitSummaryQueries": VisitSummaryQueries.self, "StandingHoldQueries": StandingHoldQueries.self,
+    "KeysQueries": KeysQueries.self,
     "MergeQueries": MergeQueries.self, "ResourceQueries": ResourceQueries.self, "ItemQueries": ItemQueries.self,
     "AuditQueries": AuditQueries.self, "ItemKeepingQueries": ItemKeepingQueries.self,
     "SessionQueries": SessionQueries.self, "StaffQueries": StaffQueries.self,
