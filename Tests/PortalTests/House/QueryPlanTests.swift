@@ -18,7 +18,7 @@ struct QueryPlanTests {
     "resource_version", "resource_identifier", "item", "expected_value", "report_label", "hold", "item_seen",
     "audit_event", "notice", "account", "helper_grant", "session", "invitation", "password_reset", "sign_in_failure",
     "submission", "work", "work_presence", "work_remark", "result_review", "result_share", "follow_up",
-    "result_choice", "result_question",
+    "result_choice", "result_question", "cover",
   ]
 
   /// The queries of the house, by the name of their enum.

@@ -99,7 +99,8 @@ private enum Embedded {
 extension HouseRule {
   fileprivate static let importsBelow = HouseRule { file in
     let order = [
-      "Kernel", "Store", "FHIR", "CDA", "Paper", "Web", "Practice", "Chart", "Portal", "Gateway", "PortalTesting", "CLI",
+      "Kernel", "Store", "FHIR", "CDA", "Paper", "Web", "Practice", "Chart", "Portal", "Gateway", "PortalTesting",
+      "CLI",
     ]
     let forbidden: [String: Set<String>] = [
       "FHIR": ["Store"], "CDA": ["Store"], "Paper": ["Store", "FHIR", "CDA"], "Web": ["Store", "FHIR", "CDA"],

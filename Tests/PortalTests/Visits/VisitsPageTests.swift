@@ -106,10 +106,11 @@ struct VisitsPageTests {
 
   @Test("a visit's paper says what its page says")
   func paper() {
-    let outcome = [item(.condition, "Asthma"), item(.order, "Eye **test**", status: .waiting)]
+    var file = VisitFile(past(1))
+    file.outcome = [item(.condition, "Asthma"), item(.order, "Eye **test**", status: .waiting)]
 
-    let page = VisitPage(past(1), outcome, voice: voice, url: { Path.chart(.own, $0).url })
-    let empty = VisitPage(past(1), [], voice: voice, url: { Path.chart(.own, $0).url })
+    let page = VisitPage(file, voice: voice, url: { Path.chart(.own, $0).url })
+    let empty = VisitPage(VisitFile(past(1)), voice: voice, url: { Path.chart(.own, $0).url })
 
     #expect(
       VisitPaper.blocks(of: page).flatMap(\.lines) == [
