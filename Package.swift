@@ -81,7 +81,8 @@ let package = Package(
     house(
       "Gateway",
       [
-        "Portal", "Chart", "Web", "FHIR", "CDA", "Kernel", "Store", "Practice", "CDeflate", "CCurl", hummingbird, nioCore,
+        "Portal", "Chart", "Web", "FHIR", "CDA", "Kernel", "Store", "Practice", "CDeflate", "CCurl", hummingbird,
+        nioCore,
         logging, .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
         .product(name: "HTTPTypes", package: "swift-http-types"),

@@ -22,6 +22,8 @@ package struct GeneratedPatient: Sendable {
   package let portal: PortalState
   package let helpers: [GeneratedHelper]
   package let holds: [GeneratedHold]
+  /// Clinical documents (C-CDA) that another hospital sent about this person.
+  package let papers: [[UInt8]]
 }
 
 /// How someone signs in. The password is known to all: it is a demonstration.

@@ -103,7 +103,8 @@ struct HeldResultTests {
       }
       items += try chart.values(ofReports: ["panel"])["panel"] ?? []
       items += try chart.items(ofVisit: "e1")
-      items += try chart.unseen(ItemKind.allCases, since: Instant(millisecondsSince1970: 0), limit: 200)
+      items += try chart.unseen(
+        ItemKind.allCases, since: Instant(millisecondsSince1970: 0), at: TestPractice.now, limit: 200)
       for (type, id) in [("Observation", "sodium"), ("DiagnosticReport", "panel"), ("DocumentReference", "held-note")] {
         items += [try chart.item(ofResource: type, id: id)].compactMap { $0 }
       }

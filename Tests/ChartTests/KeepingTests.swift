@@ -34,7 +34,7 @@ struct KeepingTests {
     let practice = try await KeepingTests.practice(engine, [KeepingTests.value])
     let door = KeepingTests.door(practice, try await practice.chart(of: .rosa))
     let news: @Sendable (ChartReader) throws -> [String] = { chart in
-      try chart.unseen([.result], since: Instant(millisecondsSince1970: 0)).map(\.name)
+      try chart.unseen([.result], since: Instant(millisecondsSince1970: 0), at: TestPractice.now).map(\.name)
     }
 
     #expect(try await door.read("test", news) == ["Iron"])

@@ -99,7 +99,7 @@ struct VisibilityTests {
       items += try chart.values(ofReports: ["p1"]).values.flatMap { $0 }
       items += try all.compactMap { try chart.item(ofResource: $0.type, id: $0.id) }
       items += try chart.upcomingAppointments(from: TestPractice.now)
-      items += try chart.unseen(ItemKind.allCases, since: Instant(millisecondsSince1970: 0))
+      items += try chart.unseen(ItemKind.allCases, since: Instant(millisecondsSince1970: 0), at: TestPractice.now)
       items += try chart.items(ofVisit: "e1")
       let counted = try chart.counts().values.reduce(0) { $0 + $1.count }
       let listed = try ItemKind.allCases.reduce(0) { try $0 + chart.items($1).count }

@@ -1,3 +1,4 @@
+import CDA
 import FHIR
 import Kernel
 import PortalTesting
@@ -93,6 +94,34 @@ struct FuzzTests {
       return text != token && csrf.accepts(text, for: "visitor")
     }
     #expect(accepted == 0 && csrf.accepts(token, for: "visitor"))
+  }
+
+  @Test("XML and clinical documents: whole, or refused; their words come out as text")
+  func documents() {
+    let seeds = [
+      Paper.text(
+        section: #"<paragraph>a<br/>b</paragraph><table><tbody><tr><td colspan="2">c</td></tr></tbody></table>"#),
+      Paper.text(section: #"<list><item>a<footnote ID="f">b</footnote></item></list><footnoteRef IDREF="f"/>&amp;"#),
+      #"<?xml version="1.0" encoding="ISO-8859-1"?><a b='1'><![CDATA[x]]><!-- y --><c/>&#233;</a>"#,
+    ]
+    let read = FuzzTests.damaged(seeds, rounds: FuzzTests.rounds / 4) { bytes in
+      guard let document = try? ClinicalDocument(reading: bytes) else { return (try? XMLFrontDoor.read(bytes)) != nil }
+      return document.sections.reduce(0) { $0 + $1.blocks.reduce(0) { $0 + $1.words.utf8.count } } >= 0
+    }
+    #expect(read > 100)
+  }
+
+  @Test("HTML of notes")
+  func looseMarkup() {
+    let seeds = [
+      #"<div xmlns="x"><p>a<b>b</b><ul><li>c<li>d</ul><table><tr><td rowspan=2>e&eacute;</table><script>f</script>"#,
+      #"<h1>a<!-- b --><a href='javascript:c'>d</a><img src=x onerror=y>&#x41;<pre>e\nf</pre>"#,
+    ]
+    let read = FuzzTests.damaged(seeds, rounds: FuzzTests.rounds / 4) { bytes in
+      var reader = NarrativeReader()
+      return !reader.blocks(of: LooseMarkup.read(String(decoding: bytes, as: UTF8.self))).isEmpty
+    }
+    #expect(read > 100)
   }
 
   @Test("gzip")

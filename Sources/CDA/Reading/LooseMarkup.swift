@@ -65,7 +65,8 @@ package enum LooseMarkup {
     }
 
     private mutating func readSpans(_ bytes: ArraySlice<UInt8>) {
-      for part in String(decoding: bytes.prefix(2_000), as: UTF8.self).lowercased().split(whereSeparator: \.isWhitespace)
+      for part in String(decoding: bytes.prefix(2_000), as: UTF8.self).lowercased().split(
+        whereSeparator: \.isWhitespace)
       {
         let sides = part.split(separator: "=", maxSplits: 1)
         guard sides.count == 2, Tag.kept.contains(String(sides[0])) else { continue }
@@ -84,9 +85,14 @@ package enum LooseMarkup {
     private static let raw: Set<String> = [
       "script", "style", "title", "iframe", "noscript", "template", "object", "noframes", "xmp", "svg", "math",
     ]
+    private static let headings: Set<String> = ["h1", "h2", "h3", "h4", "h5", "h6"]
     /// What an opening tag of this name closes when it is still open.
     private static let closes: [String: Set<String>] = [
-      "li": ["li"], "tr": ["tr", "td", "th"], "td": ["td", "th"], "th": ["td", "th"], "p": ["p"],
+      "li": ["li"], "tr": ["tr", "td", "th"], "td": ["td", "th"], "th": ["td", "th"], "p": headings.union(["p"]),
+      "ul": headings.union(["p"]), "ol": headings.union(["p"]), "table": headings.union(["p"]),
+      "div": headings.union(["p"]), "h1": headings.union(["p"]), "h2": headings.union(["p"]),
+      "h3": headings.union(["p"]), "h4": headings.union(["p"]), "h5": headings.union(["p"]),
+      "h6": headings.union(["p"]),
       "dt": ["dt", "dd"], "dd": ["dt", "dd"], "tbody": ["thead", "tbody", "tr", "td", "th"],
       "tfoot": ["thead", "tbody", "tr", "td", "th"], "option": ["option"],
     ]

@@ -24,8 +24,13 @@ package struct NarrativeReader {
     walk(element.children, into: &flow, Style())
     var blocks = flow.finished()
     for note in notes.sorted(by: { $0.number < $1.number }) {
-      blocks.append(.paragraph([[TextRun("[\(note.number)] ")]]))
-      blocks += note.blocks
+      let mark = TextRun("[\(note.number)] ")
+      if case .paragraph(let lines) = note.blocks.first {
+        blocks.append(.paragraph([[mark] + (lines.first ?? [])] + lines.dropFirst()))
+        blocks += note.blocks.dropFirst()
+      } else {
+        blocks += [.paragraph([[mark]])] + note.blocks
+      }
     }
     return blocks
   }

@@ -50,13 +50,16 @@ extension ClinicalDocument {
     confidentiality = root.first("confidentialityCode")?["code"]
     language = root.first("languageCode")?["code"]
     patients = root.all("recordTarget").prefix(5).compactMap { $0.first("patientRole") }.map(Person.init)
-    authors = root.all("author").prefix(10).compactMap { $0.first("assignedAuthor") }.compactMap(ClinicalDocument.author)
-      .reduce(into: []) { names, name in if !names.contains(name) { names.append(name) } }
+    authors = root.all("author").prefix(10).compactMap { $0.first("assignedAuthor") }.compactMap(
+      ClinicalDocument.author
+    )
+    .reduce(into: []) { names, name in if !names.contains(name) { names.append(name) } }
     custodian = root.first("custodian", "assignedCustodian", "representedCustodianOrganization", "name")
       .map { String($0.words.prefix(200)) }.flatMap { $0.isEmpty ? nil : $0 }
   }
 
-  private mutating func section(_ element: XMLElement, _ reader: inout NarrativeReader, depth: Int) -> DocumentSection? {
+  private mutating func section(_ element: XMLElement, _ reader: inout NarrativeReader, depth: Int) -> DocumentSection?
+  {
     guard depth < ClinicalDocument.mostDeep else { return nil }
     if let code = element.first("confidentialityCode")?["code"] {
       let order = ["N", "R", "V"]
@@ -90,7 +93,8 @@ extension ClinicalDocument {
   private static func author(_ author: XMLElement) -> String? {
     let person = author.first("assignedPerson", "name").flatMap { PersonName(cda: $0) }?.full
     let others = [
-      author.first("representedOrganization", "name")?.words, author.first("assignedAuthoringDevice", "softwareName")?.words,
+      author.first("representedOrganization", "name")?.words,
+      author.first("assignedAuthoringDevice", "softwareName")?.words,
     ]
     let name = ([person] + others).compactMap(\.self).first { !$0.isEmpty }
     return name.map { String($0.prefix(200)) }

@@ -53,12 +53,12 @@ struct TextFlow {
   }
 
   private mutating func put(_ text: String, _ look: TextRun.Look) {
-    let words = needsSpace && !line.isEmpty ? " " + text : text
+    if needsSpace, !line.isEmpty { line[line.count - 1].text += " " }
     needsSpace = false
     if let last = line.last, last.look == look {
-      line[line.count - 1].text += words
+      line[line.count - 1].text += text
     } else {
-      line.append(TextRun(words, look))
+      line.append(TextRun(text, look))
     }
   }
 }

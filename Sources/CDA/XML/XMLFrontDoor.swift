@@ -71,7 +71,9 @@ package enum XMLFrontDoor {
       case XML_READER_TYPE_END_ELEMENT.rawValue: try end()
       case XML_READER_TYPE_TEXT.rawValue, XML_READER_TYPE_CDATA.rawValue,
         XML_READER_TYPE_SIGNIFICANT_WHITESPACE.rawValue, XML_READER_TYPE_WHITESPACE.rawValue:
-        guard skipped == 0, !open.isEmpty, let text = TreeBuilder.string(xmlTextReaderConstValue(reader)) else { return }
+        guard skipped == 0, !open.isEmpty, let text = TreeBuilder.string(xmlTextReaderConstValue(reader)) else {
+          return
+        }
         open[open.count - 1].children.append(.text(text))
       // No entity can be here: nothing was declared.
       case XML_READER_TYPE_ENTITY_REFERENCE.rawValue, XML_READER_TYPE_ENTITY.rawValue,

@@ -8,7 +8,7 @@ enum StandingHoldQueries {
     hold.reason, staff.given, staff.family, hold.held_at, hold.review_on
     """
   private static let tables: StaticString = """
-    hold JOIN patient ON patient.id = hold.patient_id \
+    hold LEFT JOIN patient ON patient.id = hold.patient_id \
     LEFT JOIN item ON item.resource_type = hold.resource_type AND item.resource_id = hold.resource_id \
     LEFT JOIN staff ON staff.id = hold.held_by
     """

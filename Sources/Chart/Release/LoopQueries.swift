@@ -80,7 +80,8 @@ extension LoopQueries: QueryExamples {
     let now = Instant(millisecondsSince1970: 0)
     return [
       seen(Item.ID("i"), since: now), looks(at: Item.ID("i"), since: now), count(.letter, about: "review/r"),
-      nextSteps(of: Patient.ID("p"), Item.ID("i"), since: now), unreached(from: now, before: now, after: "", limit: 100),
+      nextSteps(of: Patient.ID("p"), Item.ID("i"), since: now),
+      unreached(from: now, before: now, after: "", limit: 100),
       unreachedLines(from: now, before: now, limit: 100),
       step(.nudge, about: "review/r", of: Patient.ID("p"), id: "f", at: now),
     ]

@@ -1,7 +1,7 @@
 package import Kernel
 package import Store
 
-/// What a patient wants: to see a result at once, or after the doctor wrote something (for a few business days at most).
+/// What a patient wants: to see a result at once, or after the doctor wrote something, for a few business days at most.
 package enum ResultChoice: String, Sendable, CaseIterable {
   case atOnce = "at-once"
   case afterNote = "after-note"

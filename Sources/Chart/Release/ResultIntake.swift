@@ -28,10 +28,24 @@ package struct ResultIntake {
     guard results.contains(where: { $0.isRecent || $0.isUpdate }) else { return [] }
     let providers = try Providers(transaction)
     var news: [ResultNews] = []
-    for result in results {
+    for result in try results + reports(around: results) {
       if let arrived = try receive(result, providers) { news.append(arrived) }
     }
     return news
+  }
+
+  /// The reports whose values came or changed without them: what they say is another thing now.
+  private func reports(around results: [KeptResult]) throws -> [KeptResult] {
+    var known = Set(results.filter { $0.type == "DiagnosticReport" }.map(\.id))
+    var reports: [KeptResult] = []
+    for value in results where value.type == "Observation" {
+      let item = try transaction.first(ReviewQueries.item(of: value.type, value.id, value.patientID), as: Item.self)
+      guard let panel = item?.panel, known.insert(panel).inserted else { continue }
+      reports.append(
+        KeptResult(
+          patientID: value.patientID, type: "DiagnosticReport", id: panel, isUpdate: true, isRecent: value.isRecent))
+    }
+    return reports
   }
 
   private func receive(_ result: KeptResult, _ providers: Providers) throws -> ResultNews? {
@@ -46,10 +60,15 @@ package struct ResultIntake {
     guard result.isRecent || before != nil else { return nil }
     let values = try transaction.all(
       ReviewQueries.values(of: item.resourceID, result.patientID, limit: 500), as: Item.self)
-    try values.forEach { value in
-      if let single = try ResultReviews.latest(value.resourceType, value.resourceID, in: transaction) { try end(single) }
+    for value in values {
+      guard let single = try ResultReviews.latest(value.resourceType, value.resourceID, in: transaction) else {
+        continue
+      }
+      try end(single)
+      try endWait(for: value, of: result.patientID)
     }
-    let level = ResultLevel(item, values: values)
+    let book = try RuleBook.of(Set(([item] + values).map(\.codeKey)), in: transaction)
+    let level = ResultLevel(item, values: values, rules: book)
     let review = ResultReview(
       id: ResultReview.ID(random: random), of: item, patientID: result.patientID, round: (before?.round ?? 0) + 1,
       level: level, arrivedAt: now, dueAt: dueAt(level))
@@ -100,6 +119,16 @@ package struct ResultIntake {
     try WorkQueue.settle(
       cause: review.cause, as: .replaced, by: Actor(kind: .practice, id: "practice", actingAs: "intake"),
       in: transaction, at: now)
+  }
+
+  /// A value that waited by itself waits with its report from now on, not longer.
+  private func endWait(for value: Item, of patient: Patient.ID) throws {
+    guard let hold = try Hold.inForce(value.resourceType, value.resourceID, of: patient, in: transaction),
+      hold.kind == .choice
+    else { return }
+    try hold.lift(
+      by: Actor(kind: .practice, id: "practice", actingAs: "intake"), from: .console, at: now, audit: audit,
+      in: transaction)
   }
 
   /// Holds it back when the patient chose so. What they saw before is not taken away from them again.

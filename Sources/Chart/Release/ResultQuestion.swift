@@ -18,7 +18,8 @@ package struct ResultQuestion: Sendable, RowDecodable {
   package let answeredBy: PersonName?
 
   package init(
-    id: ID, patientID: Patient.ID, itemID: Item.ID, accountID: Account.ID, askedAs: String, text: String, at now: Instant
+    id: ID, patientID: Patient.ID, itemID: Item.ID, accountID: Account.ID, askedAs: String, text: String,
+    at now: Instant
   ) {
     self.id = id
     self.patientID = patientID

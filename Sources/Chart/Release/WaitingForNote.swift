@@ -1,8 +1,8 @@
 package import Kernel
 package import Store
 
-/// A result that is there and that the patient asked to see with the doctor's note. Only its name is told, and until when
-/// it waits; the value is not read.
+/// A result that is there and that the patient asked to see with the doctor's note. Only its name is told, and until
+/// when it waits; the value is not read.
 package struct WaitingForNote: Sendable, RowDecodable {
   package let itemID: Item.ID
   package let resourceType: String

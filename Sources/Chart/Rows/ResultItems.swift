@@ -54,7 +54,8 @@ extension ItemTranslator {
     }
     let isTest = ItemTranslator.isTest(request.categories)
     // A proposal or a plan asks nobody for anything yet.
-    guard isTest || ["order", "original-order", "reflex-order", "filler-order", "directive"].contains(request.intent ?? "")
+    guard
+      isTest || ["order", "original-order", "reflex-order", "filler-order", "directive"].contains(request.intent ?? "")
     else { return nil }
     var draft = ItemDraft(isTest ? .order : .referral)
     if !isTest {

@@ -42,10 +42,11 @@ enum WorkQueries {
     """
   }
 
-  static func reopen(cause: String) -> SQL {
+  /// By the causes that a review can have, which are indexed.
+  static func reopen(about subject: String, settledAt moment: Instant) -> SQL {
     """
     UPDATE work SET settled_at = NULL, settled_by = NULL, outcome = NULL
-    WHERE cause = \(cause) AND settled_at IS NOT NULL
+    WHERE cause IN (\("review/" + subject), \("unseen/" + subject)) AND settled_at = \(moment)
     """
   }
 
@@ -109,7 +110,8 @@ extension WorkQueries: QueryExamples {
       .result, about: "r", of: Patient.ID("p"), group: .results, team: .providers, dueAt: now, cause: "c")
     return [
       open(work, id: id, at: now), one(id), settle(id, as: .done, by: "s", at: now),
-      settle(cause: "c", as: .done, by: "s", at: now), reopen(id), reopen(cause: "c"), hand(id, to: .nurses, nil, by: staff),
+      settle(cause: "c", as: .done, by: "s", at: now), reopen(id), reopen(about: "r", settledAt: now),
+      hand(id, to: .nurses, nil, by: staff),
       snooze(id, until: now), promote(id, to: staff), remarks(on: id, limit: 50), look(at: id, by: staff, now: now),
       others(at: id, than: staff, since: now, limit: 5),
     ]

@@ -39,9 +39,11 @@ package enum WorkQueue {
     guard try transaction.run(WorkQueries.reopen(id)) == 1 else { throw WorkFault.tooLateToUndo }
   }
 
-  /// Opens the entry of a cause again.
-  package static func reopen(cause: String, in transaction: Transaction) throws {
-    guard try transaction.run(WorkQueries.reopen(cause: cause)) == 1 else { throw WorkFault.tooLateToUndo }
+  /// Opens the entry again that was settled at a moment: the result's own, or the call about it.
+  package static func reopen(about subject: String, settledAt moment: Instant, in transaction: Transaction) throws {
+    guard try transaction.run(WorkQueries.reopen(about: subject, settledAt: moment)) == 1 else {
+      throw WorkFault.tooLateToUndo
+    }
   }
 
   /// Gives an entry to somebody, or to a team when nobody is named. `by` waits for it.

@@ -59,6 +59,12 @@ package struct SeedPractice: Sendable {
     }
     guard let id = found?.id else { throw ChartFault.notFound }
     seeded.patients[patient.key] = id
+    for paper in patient.papers {
+      // A person at the practice says whose paper it is: its numbers are another hospital's.
+      guard try await !ImportCCDA(app, of: id).document(paper, named: patient.key).hasRefusals else {
+        throw SeedFault.refused
+      }
+    }
     try await hold(patient.holds, of: id, seeded)
     try await settle(patient, id, &seeded)
     return id

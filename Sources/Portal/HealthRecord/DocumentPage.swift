@@ -44,7 +44,8 @@ struct DocumentPage: Sendable {
     let several = document.sections.count > 1
     sections = document.sections.enumerated().map { index, section in
       let title =
-        section.title.isEmpty && several ? words("healthrecord.document.part", ("number", "\(index + 1)")) : section.title
+        section.title.isEmpty && several
+        ? words("healthrecord.document.part", ("number", "\(index + 1)")) : section.title
       return Section(id: "part-\(index + 1)", title: title, content: section)
     }
     files = document.files.map { file in

@@ -35,7 +35,8 @@ extension HTML {
         h.form(to: Path.staffKeys.url) { h in
           if !page.hasKeys { h.input(.type(.hidden), .name("on"), .value("1")) }
           h.p { h in
-            h.submit(SubmitButton(h.words(page.hasKeys ? "inbox.keys.turn-off" : "inbox.keys.turn-on"), look: .alternate))
+            h.submit(
+              SubmitButton(h.words(page.hasKeys ? "inbox.keys.turn-off" : "inbox.keys.turn-on"), look: .alternate))
           }
         }
       }

@@ -53,9 +53,11 @@ struct CoverPage {
     let isOn = reader.flag("on")
     try reader.finish()
     let (now, actor, origin, member) = (visit.app.clock.now, visit.actor, visit.visit.origin, visit.member)
-    let done = try await visit.app.once(try visit.visit.submission("/staff/keys")) { [audit = visit.app.audit] transaction in
+    let done = try await visit.app.once(try visit.visit.submission("/staff/keys")) {
+      [audit = visit.app.audit] transaction in
       _ = try transaction.run(KeysQueries.set(isOn, for: member.id))
-      try audit.append(AuditEvent(at: now, actor: actor, action: .change, object: "keys", origin: origin), in: transaction)
+      try audit.append(
+        AuditEvent(at: now, actor: actor, action: .change, object: "keys", origin: origin), in: transaction)
       return Done(Path.staffCover.url.description, saying: "inbox.cover.saved")
     }
     return visit.visit.goOn(done)
@@ -78,7 +80,9 @@ struct CoverPage {
       covers: covers.map { cover in
         CoverLine(
           id: cover.id.text,
-          text: words("inbox.cover.line", ("name", cover.name.addressed), ("days", words.dates.span(cover.startsOn, cover.endsOn))))
+          text: words(
+            "inbox.cover.line", ("name", cover.name.addressed), ("days", words.dates.span(cover.startsOn, cover.endsOn))
+          ))
       },
       person: SelectField(
         FieldFrame("person", words("inbox.cover.person")).with(errors, in: words),

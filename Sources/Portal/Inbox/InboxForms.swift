@@ -25,7 +25,8 @@ enum InboxForms {
   /// The same page with the typed sentences and how hard they are to read.
   static func preview(_ visit: StaffVisit) async throws -> WebResponse {
     let (form, errors) = try PaneForm.read(visit)
-    return try await InboxPage.answer(visit, form: form, errors: errors, status: errors.isEmpty ? .ok : .unprocessableContent)
+    return try await InboxPage.answer(
+      visit, form: form, errors: errors, status: errors.isEmpty ? .ok : .unprocessableContent)
   }
 
   static func call(_ visit: StaffVisit) async throws -> WebResponse {
@@ -148,7 +149,8 @@ enum InboxForms {
     }
   }
 
-  private static func again(_ visit: StaffVisit, _ form: PaneForm?, _ errors: [FieldError]) async throws -> WebResponse {
+  private static func again(_ visit: StaffVisit, _ form: PaneForm?, _ errors: [FieldError]) async throws -> WebResponse
+  {
     try await InboxPage.answer(visit, form: form, errors: errors, status: .unprocessableContent)
   }
 }

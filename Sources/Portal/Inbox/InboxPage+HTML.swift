@@ -5,7 +5,11 @@ extension HTML {
     div(.class("desk"), page.hasKeys ? .data("keys", "on") : .none) { h in
       h.inboxList(page)
       h.section(.class("pane"), .id("pane"), .tabindex(-1), .label(h.words("inbox.pane"))) { h in
-        if let pane = page.pane { h.inboxPane(pane, page.errors) } else { h.div { h in h.p(h.words("inbox.pane.empty")) } }
+        if let pane = page.pane {
+          h.inboxPane(pane, page.errors)
+        } else {
+          h.div { h in h.p(h.words("inbox.pane.empty")) }
+        }
       }
       h.keyStrip(page)
     }
@@ -92,7 +96,8 @@ extension HTML {
           }
         }
       }
-      h.span { h in h.a(.href(page.keysURL)) { h in h.text(h.words(page.hasKeys ? "inbox.keys.off" : "inbox.keys.on")) } }
+      h.span { h in h.a(.href(page.keysURL)) { h in h.text(h.words(page.hasKeys ? "inbox.keys.off" : "inbox.keys.on")) }
+      }
     }
   }
 }

@@ -10,7 +10,9 @@ extension HTML {
       h.div { h in
         h.h2(pane.heading)
         h.p(pane.lead)
-        if let card = pane.card { h.p(.class("links no-print")) { h in h.a(.href(card.url)) { h in h.text(card.label) } } }
+        if let card = pane.card {
+          h.p(.class("links no-print")) { h in h.a(.href(card.url)) { h in h.text(card.label) } }
+        }
       }
       if !pane.tags.isEmpty { h.div(.class("tags")) { h in for tag in pane.tags { h.tag(tag) } } }
     }
@@ -170,7 +172,8 @@ extension HTML {
           h.selectField(SelectField(FieldFrame("person", h.words("inbox.hand.person")), side.people, chosen: ""))
           h.textAreaField(
             TextAreaField(
-              FieldFrame("remark", h.words("inbox.hand.remark"), isOptional: true).under("hand-remark"), most: 2_000, rows: 2))
+              FieldFrame("remark", h.words("inbox.hand.remark"), isOptional: true).under("hand-remark"), most: 2_000,
+              rows: 2))
           h.p { h in h.submit(SubmitButton(h.words("inbox.hand.button"), look: .alternate)) }
         }
         h.form(to: side.snooze) { h in
@@ -179,7 +182,8 @@ extension HTML {
         }
         h.form(to: side.remark) { h in
           h.textAreaField(
-            TextAreaField(FieldFrame("remark", h.words("inbox.remark"), hint: h.words("inbox.remark.hint")), most: 2_000, rows: 2))
+            TextAreaField(
+              FieldFrame("remark", h.words("inbox.remark"), hint: h.words("inbox.remark.hint")), most: 2_000, rows: 2))
           h.p { h in h.submit(SubmitButton(h.words("inbox.remark.button"), look: .alternate, icon: .pencil)) }
         }
       }

@@ -38,7 +38,8 @@ struct InboxPane {
       return InboxPane(visit, desk, entry, nil, form: form, errors: errors)
     }
     let mayRead = visit.member.role.may(.readChart)
-    let file = try await visit.app.deskDoor(visit, entry.id, of: patientID).read("inbox/\(entry.kind.rawValue)") { chart in
+    let file = try await visit.app.deskDoor(visit, entry.id, of: patientID).read("inbox/\(entry.kind.rawValue)") {
+      chart in
       try PaneFile(entry, chart, mayRead: mayRead)
     }
     let phrases = try await visit.app.database.read { reading in
@@ -67,7 +68,9 @@ struct InboxPane {
     if let file, file.item != nil { tags.append(Tag(words(file.isSeen ? "inbox.seen" : "inbox.not-seen"))) }
     self.tags = tags
     remarks = desk.remarks.map { RemarkLine($0, visit) }
-    settled = entry.isOpen ? "" : words("inbox.settled", ("outcome", words("inbox.outcome.\(entry.outcome?.rawValue ?? "done")")))
+    settled =
+      entry.isOpen
+      ? "" : words("inbox.settled", ("outcome", words("inbox.outcome.\(entry.outcome?.rawValue ?? "done")")))
     side = entry.isOpen ? PaneSide(entry, desk, visit) : nil
     switch entry.kind {
     case .result:
@@ -91,7 +94,10 @@ struct InboxPane {
     let words = visit.words
     var parts: [String] = []
     if let born = file.patient.birthDate {
-      parts.append(words("inbox.age", ("age", "\(born.age(on: visit.app.today))"), ("sex", words("patients.sex.\(file.patient.sex.rawValue)"))))
+      parts.append(
+        words(
+          "inbox.age", ("age", "\(born.age(on: visit.app.today))"),
+          ("sex", words("patients.sex.\(file.patient.sex.rawValue)"))))
       parts.append(words("inbox.born", ("day", words.dates.long(born))))
     }
     if let phone = file.patient.phone { parts.append(phone) }

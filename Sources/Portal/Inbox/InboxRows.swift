@@ -46,7 +46,10 @@ struct InboxRows {
   func groups(selecting: Bool) -> [InboxGroup] {
     if desk.tab == .waiting || desk.tab == .done {
       return lines.isEmpty
-        ? [] : [InboxGroup(heading: words("inbox.tab.\(desk.tab.rawValue)"), select: nil, rows: lines.map { row($0, false) })]
+        ? []
+        : [
+          InboxGroup(heading: words("inbox.tab.\(desk.tab.rawValue)"), select: nil, rows: lines.map { row($0, false) })
+        ]
     }
     return WorkGroup.allCases.compactMap { group in
       let inGroup = lines.filter { $0.entry.group == group }
@@ -87,7 +90,8 @@ struct InboxRows {
     let what = what(line)
     return InboxRow(
       id: entry.id.text, name: name, url: Path.staffWork(entry.id, desk.tab.rawValue).url, who: who(line.patient),
-      tag: tag(entry), what: what, when: when(entry), selectLabel: words("inbox.select.one", ("name", name), ("what", what)),
+      tag: tag(entry), what: what, when: when(entry),
+      selectLabel: words("inbox.select.one", ("name", name), ("what", what)),
       canSelect: entry.group == .results && entry.tag == .inRange && mayShareBatch,
       isSelected: selecting && entry.tag == .inRange, isOpen: entry.id == desk.open?.id)
   }
@@ -110,7 +114,9 @@ struct InboxRows {
     if entry.kind == .question { return words("inbox.question", ("text", entry.headline)) }
     guard let item = line.item else { return words("inbox.task.\(entry.tag?.rawValue ?? "other")") }
     let name = TestGuide.of(codeKey: item.codeKey)?.name(in: words) ?? item.name
-    if entry.kind == .task { return words("inbox.task.about", ("task", words("inbox.task.\(entry.tag?.rawValue ?? "other")")), ("name", name)) }
+    if entry.kind == .task {
+      return words("inbox.task.about", ("task", words("inbox.task.\(entry.tag?.rawValue ?? "other")")), ("name", name))
+    }
     if item.panelSize > 1 { return words.plural("inbox.panel", count: item.panelSize, ("name", name)) }
     let number = (item.comparator ?? "") + (item.value.map { String(words.numbers.decimal($0).prefix(60)) } ?? "")
     guard !number.isEmpty else { return name }

@@ -6,7 +6,9 @@ import Store
 enum KeysQueries {
   static func areOn(for staff: StaffMember.ID) -> SQL { "SELECT keys FROM staff WHERE id = \(staff)" }
 
-  static func set(_ isOn: Bool, for staff: StaffMember.ID) -> SQL { "UPDATE staff SET keys = \(isOn) WHERE id = \(staff)" }
+  static func set(_ isOn: Bool, for staff: StaffMember.ID) -> SQL {
+    "UPDATE staff SET keys = \(isOn) WHERE id = \(staff)"
+  }
 }
 
 extension KeysQueries: QueryExamples {

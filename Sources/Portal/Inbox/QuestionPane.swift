@@ -26,7 +26,8 @@ struct QuestionPane {
     asked = words("inbox.question.asked", ("who", who), ("time", time))
     text = question.text
     answered = question.answer ?? ""
-    action = entry.isOpen && visit.member.role.may(.shareResults)
+    action =
+      entry.isOpen && visit.member.role.may(.shareResults)
       ? Path.staffWorkDeed(entry.id, .answer, tab.rawValue).url : nil
     answer = TextAreaField(
       FieldFrame("answer", words("inbox.answer", ("name", file.patient.name.first))).with(errors, in: words),

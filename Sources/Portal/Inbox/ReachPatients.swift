@@ -60,7 +60,8 @@ struct ReachPatients: Sendable {
           ], in: transaction, at: now)
       case .task: try ReachPatients.openTask(review, practice.calendar, random, in: transaction, at: now)
       case .letter:
-        let shares = try ResultShares.all(of: review.id, in: transaction)
+        // What can still be taken back does not go on paper.
+        let shares = try ResultShares.all(of: review.id, in: transaction).filter { $0.finalAt <= now }
         let letter = UnseenLetter(to: patient, about: review, shares, practice, strings.words(in: patient.language))
         try PrintQueue.put(letter.paper, id: PaperLetter.ID(random: random), in: transaction, at: now)
       }
@@ -119,6 +120,12 @@ struct UnseenLetter {
     paragraphs.append(words("inbox.letter.phone", ("phone", practice.phone)))
     paper = PaperLetter(
       patientID: patient.id, language: patient.language, heading: words("inbox.letter.heading"),
-      paragraphs: paragraphs, cause: PaperLetter.cause(about: review.itemID, of: patient.id))
+      paragraphs: paragraphs, cause: UnseenLetter.cause(about: review))
+  }
+
+  /// One letter for one thing; a correction is another.
+  private static func cause(about review: ResultReview) -> String {
+    let cause = PaperLetter.cause(about: review.itemID, of: review.patientID)
+    return review.round == 1 ? cause : cause + "/\(review.round)"
   }
 }

@@ -27,7 +27,8 @@ struct ResultPane {
     let values = (file.values.isEmpty ? [item] : file.values).map { TestValue($0, goals: file.goals) }
     let outside = values.filter(\.verdict.isOutside)
     let chosen = outside.first { $0.verdict == .action } ?? outside.first ?? (values.count == 1 ? values[0] : nil)
-    let level = chosen.map { PhraseLevel($0.verdict) } ?? (item.kind == .report && file.values.isEmpty ? .report : .inRange)
+    let level =
+      chosen.map { PhraseLevel($0.verdict) } ?? (item.kind == .report && file.values.isEmpty ? .report : .inRange)
     return (chosen?.item.codeKey ?? item.codeKey, level, chosen)
   }
 
@@ -115,9 +116,10 @@ struct ResultPane {
     let item = value?.item ?? file.item
     if let item {
       values[.test] = .named(
-        Dictionary(uniqueKeysWithValues: Language.allCases.map { language in
-          (language, TestGuide.of(item)?.name(in: strings.words(in: language)) ?? item.name)
-        }))
+        Dictionary(
+          uniqueKeysWithValues: Language.allCases.map { language in
+            (language, TestGuide.of(item)?.name(in: strings.words(in: language)) ?? item.name)
+          }))
     }
     guard let value, let text = value.item.value.text else { return values }
     values[.value] = value.isNumeric ? .number((value.item.value.comparator ?? "") + text) : .text(text)
@@ -130,9 +132,10 @@ struct ResultPane {
     }
     if let goal = value.goal {
       values[.goal] = .said(
-        Dictionary(uniqueKeysWithValues: Language.allCases.map { language in
-          (language, RangeText(strings.words(in: language)).of(goal))
-        }))
+        Dictionary(
+          uniqueKeysWithValues: Language.allCases.map { language in
+            (language, RangeText(strings.words(in: language)).of(goal))
+          }))
     }
     return values
   }
@@ -145,7 +148,9 @@ struct ResultPane {
   }
 
   private static func context(_ file: PaneFile, _ visit: StaffVisit) -> [String] {
-    guard let last = file.lastVisit, let day = last.when.instant.map(visit.app.practice.zone.today(at:)) else { return [] }
+    guard let last = file.lastVisit, let day = last.when.instant.map(visit.app.practice.zone.today(at:)) else {
+      return []
+    }
     return [
       visit.words(
         "inbox.lately.visit", ("day", visit.words.dates.short(day)),
@@ -283,8 +288,10 @@ struct CallForm {
       FieldFrame("outcome", words("inbox.call.outcome")),
       CallOutcome.allCases.map { Choice($0.rawValue, words("inbox.call.\($0.rawValue)")) })
     step = SelectField(
-      FieldFrame("step", words("inbox.step")).under("call-step"), NextStep.offered.map { Choice($0.rawValue, $0.text(in: words)) })
-    remark = TextAreaField(FieldFrame("remark", words("inbox.remark"), isOptional: true).under("call-remark"), most: 2_000, rows: 2)
+      FieldFrame("step", words("inbox.step")).under("call-step"),
+      NextStep.offered.map { Choice($0.rawValue, $0.text(in: words)) })
+    remark = TextAreaField(
+      FieldFrame("remark", words("inbox.remark"), isOptional: true).under("call-remark"), most: 2_000, rows: 2)
     button = SubmitButton(words("inbox.call.save"), look: .alternate)
   }
 }

@@ -46,7 +46,7 @@ extension App {
   ) throws -> LeftBehind? {
     guard entry.isOpen else { return .settled }
     guard entry.kind == .result, let patientID = entry.patientID, let itemID = entry.itemID else { return .notResult }
-    guard entry.isFor(member) else { return .notYours }
+    guard entry.isFor(member), member.mayShare(entry) else { return .notYours }
     guard let review = try ResultReviews.one(ResultReview.ID(entry.subject), in: transaction),
       review.replacedAt == nil, review.level == .inRange
     else { return .outside }

@@ -20,7 +20,7 @@ extension App {
         guard let review = try ResultReviews.one(share.reviewID, in: transaction) else { throw WorkFault.notFound }
         try ResultShares.withdraw(share, on: review, by: actor, in: transaction, at: now)
         try Outbox.withdraw(causePrefix: share.cause, in: transaction, at: now)
-        try WorkQueue.reopen(cause: review.cause, in: transaction)
+        try WorkQueue.reopen(about: review.id.text, settledAt: share.sharedAt, in: transaction)
         try audit.append(
           AuditEvent(
             at: now, actor: actor, patientID: share.patientID, action: .share, object: "undo/\(share.id)",

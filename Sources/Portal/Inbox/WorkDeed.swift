@@ -10,13 +10,13 @@ struct WorkDeed: Sendable {
   let origin: Origin
   let id: WorkEntry.ID
   let tab: InboxTab
+}
 
+extension WorkDeed {
   init(_ visit: StaffVisit, tab: InboxTab) {
-    member = visit.member
-    actor = visit.actor
-    origin = visit.visit.origin
-    id = WorkEntry.ID(visit.visit.parameter("id"))
-    self.tab = tab
+    self.init(
+      member: visit.member, actor: visit.actor, origin: visit.visit.origin,
+      id: WorkEntry.ID(visit.visit.parameter("id")), tab: tab)
   }
 }
 
@@ -52,7 +52,8 @@ extension App {
       let list = try deed.tab.list(for: deed.member, on: day, in: transaction)
       let after = try list.lines(after: WorkPlace(entry), in: transaction, at: now).first
       let next = try after ?? list.lines(after: nil, in: transaction, at: now).first { $0.entry.id != entry.id }
-      let url = next.map { Path.staffWork($0.entry.id, deed.tab.rawValue).url } ?? Path.staffInbox(deed.tab.rawValue).url
+      let url =
+        next.map { Path.staffWork($0.entry.id, deed.tab.rawValue).url } ?? Path.staffInbox(deed.tab.rawValue).url
       return Done(url.description, saying: flash)
     }
   }

@@ -13,11 +13,14 @@ extension HTML {
         h.dateField(review)
         h.p { h in h.submit(SubmitButton(h.words("oversight.hold.button"), icon: .lock)) }
       }
-    case .held(let facts):
+    case .held(let facts, let errors):
+      if !errors.isEmpty { errorSummary(ErrorSummary(errors)) }
       section(.class("card stack")) { h in
         h.h2(h.words("oversight.held"))
         h.facts(facts)
         h.form(to: page.action.appending("lift")) { h in
+          h.checkboxField(
+            CheckboxField(FieldFrame("looked", h.words("oversight.lift.looked")).with(errors, in: h.words)))
           h.p { h in h.submit(SubmitButton(h.words("oversight.lift.button"), icon: .eye)) }
         }
       }

@@ -17,7 +17,7 @@ struct HoldPage {
   enum Content {
     case form(reason: TextAreaField, review: DateField, errors: [FieldError])
     /// It is held: why, by whom, until when it is looked at again.
-    case held([Fact])
+    case held([Fact], [FieldError])
     /// It waits because the patient asked for that.
     case waiting
   }
@@ -55,7 +55,13 @@ struct HoldPage {
 
   static func lift(_ visit: StaffVisit) async throws -> WebResponse {
     let thing = try await HeldThing(visit)
-    try visit.request.form().reader().finish()
+    var reader = try visit.request.form().reader()
+    let hasLooked = reader.flag("looked")
+    try reader.finish()
+    guard hasLooked else {
+      let errors = [FieldError("looked", "oversight.lift.looked.missing")]
+      return try await answer(visit, thing, .unprocessableContent, errors) { form(visit, nil, []) }
+    }
     let done = try await visit.app.letGo(
       thing.item, of: thing.patient.id, by: visit.actor, from: visit.visit.origin,
       as: try visit.visit.submission("lift/\(thing.item.id)"))
@@ -63,12 +69,13 @@ struct HoldPage {
   }
 
   private static func answer(
-    _ visit: StaffVisit, _ thing: HeldThing, _ status: HTTPResponse.Status, form: () -> Content
+    _ visit: StaffVisit, _ thing: HeldThing, _ status: HTTPResponse.Status, _ errors: [FieldError] = [],
+    form: () -> Content
   ) async throws -> WebResponse {
     try await visit.app.noteSeen(visit.session)
     let content: Content
     switch thing.hold?.kind {
-    case .reason: content = .held(facts(thing, visit))
+    case .reason: content = .held(facts(thing, visit), errors)
     case .choice: content = .waiting
     case nil: content = form()
     }

@@ -42,7 +42,7 @@ extension App {
       try WorkQueue.open(entry, id: entryID, in: transaction, at: now)
       try audit.append(
         AuditEvent(
-          at: now, actor: actor, patientID: patient, action: .change, object: "question/\(question.id)", origin: origin),
+          at: now, actor: actor, patientID: patient, action: .change, object: question.cause, origin: origin),
         in: transaction)
       return Done(page, saying: "results.said.asked")
     }

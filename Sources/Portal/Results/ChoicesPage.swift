@@ -20,7 +20,8 @@ struct ChoicesPage {
     let words = visit.words
     let days = "\(visit.app.practice.release.noteWithin)"
     let page = ChoicesPage(
-      crumb: LinkButton(words("results.back"), visit.url(.results)), lead: words("results.choices.lead", ("days", days)),
+      crumb: LinkButton(words("results.back"), visit.url(.results)),
+      lead: words("results.choices.lead", ("days", days)),
       fields: ChoiceScope.Kind.allCases.map { kind in
         RadioField(
           FieldFrame(kind.rawValue, words("results.choices.kind.\(kind.rawValue)")),

@@ -30,7 +30,8 @@ struct ResultTalk {
     next = step.map { $0 == .nothing ? "" : $0.text(in: words) } ?? ""
     if let call = file.told.first(where: { $0.kind == .call }) {
       remark = words(
-        "results.talk.called", ("name", call.writer.addressed), ("day", words.dates.dayOfMonth(zone.today(at: call.sharedAt))))
+        "results.talk.called", ("name", call.writer.addressed),
+        ("day", words.dates.dayOfMonth(zone.today(at: call.sharedAt))))
     } else if file.told.isEmpty, let review = file.review, review.replacedAt == nil {
       remark = words("results.talk.unread", ("day", words.dates.weekday(zone.today(at: review.dueAt))))
     } else {
@@ -38,10 +39,12 @@ struct ResultTalk {
     }
     questions = file.questions.map { question in
       Asked(
-        text: question.text, when: words.dates.dayOfMonth(zone.today(at: question.askedAt)), answer: question.answer ?? "",
+        text: question.text, when: words.dates.dayOfMonth(zone.today(at: question.askedAt)),
+        answer: question.answer ?? "",
         answered: question.answeredBy.map { words("results.talk.answered", ("name", $0.addressed)) } ?? "")
     }
-    let canAsk = visit.base != .asPatient(visit.viewer.patientID) && file.item.status == .final && file.item.kind != .order
+    let canAsk =
+      visit.base != .asPatient(visit.viewer.patientID) && file.item.status == .final && file.item.kind != .order
     ask = canAsk ? AskForm(visit, file.item.id, errors: errors, typed: typed) : nil
   }
 

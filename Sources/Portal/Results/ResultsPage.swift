@@ -39,7 +39,8 @@ struct ResultsPage {
     let items = shelf.items.prefix(ResultsPage.rowsOnAPage)
     let isWaiting: (Item) -> Bool = { isFirst && $0.status == .waiting }
     self.choices = LinkButton(words("results.choices.link"), choices)
-    waiting = shelf.forNote.map(list.noteRow) + shelf.orders.map(list.waitingRow) + items.filter(isWaiting).map(list.waitingRow)
+    waiting =
+      shelf.forNote.map(list.noteRow) + shelf.orders.map(list.waitingRow) + items.filter(isWaiting).map(list.waitingRow)
     months = list.months(of: items.filter { !isWaiting($0) }, shelf)
     empty = waiting.isEmpty && months.isEmpty ? EmptyState(words("results.list.empty")) : nil
     newest = isFirst ? nil : LinkButton(words("results.list.newest"), url, look: .alternate)

@@ -77,7 +77,8 @@ struct MedicineChanges: Sendable {
   }
 
   private static let forms: Set<String> = [
-    "tablet", "capsule", "inhaler", "spray", "pen", "cream", "solution", "oral", "injection", "patch", "mg", "mcg", "ml",
+    "tablet", "capsule", "inhaler", "spray", "pen", "cream", "solution", "oral", "injection", "patch", "mg", "mcg",
+    "ml",
     "unt", "extended", "release",
   ]
 }

@@ -24,8 +24,9 @@ struct CareCourse: Sendable {
 
 /// Writes years of ordinary care.
 extension ChartWriter {
-  /// Everything that ordinary care leaves in a chart, oldest visit first.
-  mutating func live(_ course: CareCourse) {
+  /// Everything that ordinary care leaves in a chart, oldest visit first. Gives back the last visit.
+  @discardableResult
+  mutating func live(_ course: CareCourse) -> ResourceID? {
     for ailment in course.ailments {
       for (test, value) in ailment.usual {
         usual[test.rawValue] = value * (1 + 0.06 * dice.bell())
@@ -35,10 +36,12 @@ extension ChartWriter {
     careTeam([person.clinician, .tam])
     background(course)
     let visits = visitDays(course)
-    for (place, daysAgo) in visits.enumerated() { visit(place, daysAgo, course) }
+    var last: ResourceID?
+    for (place, daysAgo) in visits.enumerated() { last = visit(place, daysAgo, course) }
     for ailment in course.ailments { treat(ailment, over: course.years) }
     childhoodShots()
     adultShots(course.years)
+    return last
   }
 
   private mutating func background(_ course: CareCourse) {
@@ -65,7 +68,7 @@ extension ChartWriter {
     return days
   }
 
-  private mutating func visit(_ place: Int, _ daysAgo: Int, _ course: CareCourse) {
+  private mutating func visit(_ place: Int, _ daysAgo: Int, _ course: CareCourse) -> ResourceID {
     let at = past(daysAgo, dice.number(8...15), dice.number(0...5) * 10)
     let kind = kind(of: place, at: at, course)
     let ailment = course.ailments.isEmpty ? nil : course.ailments[place % course.ailments.count]
@@ -78,6 +81,7 @@ extension ChartWriter {
       ClinicalNote(
         kind: .visitSummary, at: later(at, minutes: 40), visit: id, text: text.written(in: person.language),
         author: person.clinician))
+    return id
   }
 
   private func kind(of place: Int, at: ClinicTime, _ course: CareCourse) -> VisitKind {

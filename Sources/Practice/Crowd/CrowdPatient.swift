@@ -26,7 +26,7 @@ extension PracticePlan {
       key: person.key, fhirID: chart.patient.text, name: person.name, birthDate: person.birthDate, sex: person.sex,
       language: person.language, email: person.email, phone: person.phone, mrn: person.mrn, bundle: bundle,
       earlierVersions: chart.earlierVersions, account: portal == .joined ? account(of: person) : nil, portal: portal,
-      helpers: helpers, holds: chart.holds)
+      helpers: helpers, holds: chart.holds, papers: chart.papers)
   }
 
   /// The account of a patient. Without an e-mail there is none.

@@ -20,6 +20,8 @@ struct Order {
   var reason: Concept?
   var instruction: String?
   var status = "active"
+  /// The visit at which it was ordered.
+  var visit: ResourceID?
 }
 
 /// Goals, plans, teams, orders and insurance.
@@ -47,7 +49,9 @@ extension ChartWriter {
   }
 
   /// A plan with its steps and the goals it serves.
-  mutating func carePlan(_ title: String, steps: [String], goals: [ResourceID], sinceDaysAgo: Int) {
+  mutating func carePlan(
+    _ title: String, steps: [String], goals: [ResourceID], sinceDaysAgo: Int, visit: ResourceID? = nil
+  ) {
     _ = begin("CarePlan")
     json.code("status", "active")
     json.code("intent", "plan")
@@ -55,6 +59,7 @@ extension ChartWriter {
     json.words("title", title)
     json.words("description", steps.joined(separator: " "))
     patientReference("subject")
+    if let visit { json.reference("encounter", "Encounter", visit) }
     json.open("period")
     json.day("start", plan.calendar.day(sinceDaysAgo))
     json.close()
@@ -111,6 +116,7 @@ extension ChartWriter {
     codedList("category", "http://snomed.info/sct", order.kind.rawValue)
     concept("code", order.concept)
     patientReference("subject")
+    if let visit = order.visit { json.reference("encounter", "Encounter", visit) }
     moment("authoredOn", order.orderedAt)
     clinicianReference("requester", person.clinician)
     if let reason = order.reason {

@@ -19,6 +19,8 @@ struct ChartWriter {
   private var sensitivity = Sensitivity.ordinary
   private(set) var earlierVersions: [[UInt8]] = []
   private(set) var holds: [GeneratedHold] = []
+  /// Documents from elsewhere. They are no part of the bundle.
+  var papers: [[UInt8]] = []
 
   private enum Framing { case entry, bare }
 

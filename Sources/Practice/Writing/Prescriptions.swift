@@ -15,6 +15,8 @@ struct Prescription {
   var reason: Concept?
   var state = State.taking
   var note: String?
+  /// The visit at which it was written.
+  var visit: ResourceID?
 }
 
 /// Medicines.
@@ -32,6 +34,7 @@ extension ChartWriter {
     json.code("intent", "order")
     concept("medicationCodeableConcept", prescription.medicine.concept)
     patientReference("subject")
+    if let visit = prescription.visit { json.reference("encounter", "Encounter", visit) }
     let since = past(prescription.sinceDaysAgo, 11, 20)
     moment("authoredOn", since)
     clinicianReference("requester", person.clinician)

@@ -1,3 +1,4 @@
+import CDA
 import FHIR
 import Kernel
 import Testing
@@ -75,29 +76,41 @@ struct RecordPageTests {
     #expect(people.map(\.phone) == ["(555) 010-0142", ""])
   }
 
-  @Test("a note becomes headings and paragraphs, its lines kept")
-  func blocks() {
-    let blocks = DocumentPage.blocks(of: "# Plan\r\nWalk more\n  eat well \n\n#1 is rest")
-
-    #expect(blocks == [.heading("Plan"), .paragraph(["Walk more", "eat well"]), .paragraph(["#1 is rest"])])
-  }
-
-  @Test("markup in a document is read as words, and a file that cannot be shown is named")
+  @Test("markup in a document is read as words, what can be kept is offered, and what cannot be shown is named")
   func document() throws {
     let samples = try RecordSamples()
     let text = Base64.encode(Array("<p>All <b>well</b></p><script>steal()</script>".utf8))
     let json = """
       {"resourceType":"DocumentReference","id":"d","content":[
       {"attachment":{"contentType":"text/html","data":"\(text)"}},
+      {"attachment":{"contentType":"image/png","data":"\(Base64.encode(Array("%PDF-1.4 x".utf8)))"}},
+      {"attachment":{"contentType":"application/pdf","data":"\(text)"}},
       {"attachment":{"contentType":"application/pdf","url":"Binary/1"}}]}
       """
     let resource = try Resource(try JSONDocument(text: json).root)
 
-    let page = DocumentPage(samples.item(.document, "Note"), resource, voice: samples.voice, documents: "/d")
+    let page = DocumentPage(
+      samples.item(.document, "Note"), ReadableDocument(resource), voice: samples.voice, url: samples.link)
+    let html = samples.rendered { $0.documentPage(page) }
 
-    #expect(page.blocks == [.paragraph(["All well"])])
-    #expect(page.others == ["This is a PDF file. Call us for a copy."])
-    #expect(!samples.rendered { $0.documentPage(page) }.contains("steal"))
+    #expect(page.sections.map { $0.content.blocks.map(\.words) } == [["All well"]])
+    #expect(page.files.map(\.label) == ["Get the PDF (1 KB)"])
+    #expect(
+      page.remarks == [
+        "We cannot show this file here. Call us for a copy.",
+        "A part of this paper is kept in another place. Call us for a copy.",
+      ])
+    #expect(!html.contains("steal") && html.contains("All <b>well</b>"))
+  }
+
+  @Test("notes have plain names in both languages by their LOINC code, others keep their own")
+  func noteNames() throws {
+    let samples = try RecordSamples(.spanish)
+    let known = samples.item(.document, "Progress note", code: "11506-3", key: "loinc|11506-3")
+    let other = samples.item(.document, "Foot form", code: "99999-9", key: "loinc|99999-9")
+
+    #expect(known.noteName(in: samples.words) == "Nota de la cita")
+    #expect(other.noteName(in: samples.words) == "Foot form")
   }
 
   @Test("the summary lists what the viewer may see, with counts, and says of old parts how old they are")

@@ -18,6 +18,8 @@ struct AccessPolicy {
     static let chartPage = Cell(status: 200, audit: 1)
     static let notFound = Cell(status: 404, audit: 1, isDenial: true)
     static let unknownFile = Cell(status: 404)
+    /// A form that is not filled in, about a thing of a chart.
+    static let unfinished = Cell(status: 422, audit: 1)
     static let incomplete = Cell(status: 422)
     static let gone = Cell(status: 410)
     static let signIn = Cell(status: 303, leadsTo: "/sign-in", isDenial: true)
@@ -48,7 +50,8 @@ struct AccessPolicy {
     "POST /reset/{token}": everyone(.incomplete),
     "GET /join/{token}": openLink, "POST /join/{token}": everyone(.incomplete),
     // Only what the text message service signed counts here.
-    "POST /hooks/texts/status/{id}": everyone(Cell(status: 404)), "POST /hooks/texts/inbound": everyone(Cell(status: 404)),
+    "POST /hooks/texts/status/{id}": everyone(Cell(status: 404)),
+    "POST /hooks/texts/inbound": everyone(Cell(status: 404)),
     "GET /join/{token}/password": joinPasswordPage, "POST /join/{token}/password": joinPasswordForm,
   ]
 
@@ -75,6 +78,10 @@ struct AccessPolicy {
     "POST /staff/letters/printed": roles(printers, .away("/staff/letters")),
     "GET /staff/letters/{id}": works(.notFound), "POST /staff/patients/{person}/paper": works(paper),
     "GET /staff/patients/{person}": works(card), "POST /staff/patients/{person}/invite": works(invite),
+    "GET /staff/holds": works { role, _ in role == .provider ? .chartPage : .notFound },
+    "GET /staff/patients/{person}/hold/{id}": works { role, it in holdable(role, it) ? .chartPage : .notFound },
+    "POST /staff/patients/{person}/hold/{id}": works { role, it in holdable(role, it) ? .unfinished : .notFound },
+    "POST /staff/patients/{person}/hold/{id}/lift": works { role, it in holdable(role, it) ? .unfinished : .notFound },
   ]
 
   @Sendable private static func signInPage(_ who: Principal, _ it: Choice) -> Cell {
@@ -109,6 +116,11 @@ struct AccessPolicy {
     printers.contains(role) && isThere(it.person) ? .away("/staff/patients/", audit: 1) : .notFound
   }
 
+  /// Clinicians decide what is held back, whatever its label, in the chart where it is.
+  @Sendable private static func holdable(_ role: StaffRole, _ it: Choice) -> Bool {
+    role == .provider && isThere(it.person) && it.thing != nil && it.thing?.owner == it.person
+  }
+
   @Sendable private static func invite(_ role: StaffRole, _ it: Choice) -> Cell {
     guard [.provider, .nurse, .frontDesk, .manager].contains(role), isThere(it.person) else { return .notFound }
     // Only Lia is old enough and has not joined.
@@ -124,7 +136,9 @@ struct AccessPolicy {
     ("/record/shots", [.record], false), ("/record/procedures", [.record], false), ("/record/vitals", [.record], false),
     ("/record/history", [.record], false), ("/record/documents", [.notes], false),
     ("/record/care-team", [.record], false), ("/record/goals", [.record], false),
-    ("/record/documents/{id}", [.notes], true), ("/results", [.results], false), ("/results/{id}", [.results], true),
+    ("/record/documents/{id}", [.notes], true),
+    ("/record/documents/{id}/download", [.notes], true), ("/results", [.results], false),
+    ("/results/{id}", [.results], true),
     ("/results/{id}/pdf", [.results], true), ("/visits/{id}/pdf", [.visits], true),
     ("/tests/{code}", [.results], true), ("/visits", [.visits], false), ("/visits/{id}", [.visits], true),
   ]

@@ -130,7 +130,7 @@ final class AccessWalk {
     if template.contains("{token}") {
       return [AccessPolicy.Choice(isOpenLink: true), AccessPolicy.Choice()]
     }
-    let namesThing = template.contains("{id}") || template.hasSuffix("{code}")
+    let namesThing = template.contains("{id}") || template.contains("{code}")
     guard template.contains("{person}") else {
       return namesThing ? things(principal.person?.own).map { AccessPolicy.Choice(thing: $0) } : [AccessPolicy.Choice()]
     }

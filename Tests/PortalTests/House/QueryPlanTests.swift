@@ -18,7 +18,7 @@ struct QueryPlanTests {
     "resource_version", "resource_identifier", "item", "expected_value", "report_label", "hold", "item_seen",
     "audit_event", "notice", "account", "helper_grant", "session", "invitation", "password_reset", "sign_in_failure",
     "submission", "work", "work_presence", "work_remark", "result_review", "result_share", "follow_up",
-    "result_choice", "result_question",
+    "result_choice", "result_question", "cover",
   ]
 
   /// The queries of the house, by the name of their enum.
@@ -26,6 +26,8 @@ struct QueryPlanTests {
     "OutboxQueries": OutboxQueries.self, "OutboxDeskQueries": OutboxDeskQueries.self,
     "ReaderQueries": ReaderQueries.self, "ConsentQueries": ConsentQueries.self, "PrintQueries": PrintQueries.self,
     "LadderQueries": LadderQueries.self, "HoldQueries": HoldQueries.self, "PatientQueries": PatientQueries.self,
+    "VisitSummaryQueries": VisitSummaryQueries.self, "StandingHoldQueries": StandingHoldQueries.self,
+    "KeysQueries": KeysQueries.self,
     "MergeQueries": MergeQueries.self, "ResourceQueries": ResourceQueries.self, "ItemQueries": ItemQueries.self,
     "AuditQueries": AuditQueries.self, "ItemKeepingQueries": ItemKeepingQueries.self,
     "SessionQueries": SessionQueries.self, "StaffQueries": StaffQueries.self,

@@ -50,8 +50,7 @@ private enum Tiers {
     "House": 0, "TestGuides": 0,
     "Accounts": 1, "Notices": 1, "Front": 1, "Phrases": 1,
     "HealthRecord": 2, "Results": 2, "Visits": 2, "Scheduling": 2, "Messaging": 2, "Billing": 2, "Forms": 2,
-    "Patients": 3, "Inbox": 3, "Outreach": 3, "Oversight": 3,
-    "Patients": 3, "Settings": 3, "Outreach": 3, "Oversight": 3,
+    "Patients": 3, "Inbox": 3, "Settings": 3, "Outreach": 3, "Oversight": 3,
     "App": 4,
   ]
 
@@ -100,11 +99,12 @@ private enum Embedded {
 extension HouseRule {
   fileprivate static let importsBelow = HouseRule { file in
     let order = [
-      "Kernel", "Store", "FHIR", "Paper", "Web", "Practice", "Chart", "Portal", "Gateway", "PortalTesting", "CLI",
+      "Kernel", "Store", "FHIR", "CDA", "Paper", "Web", "Practice", "Chart", "Portal", "Gateway", "PortalTesting",
+      "CLI",
     ]
     let forbidden: [String: Set<String>] = [
-      "FHIR": ["Store"], "Paper": ["Store", "FHIR"], "Web": ["Store", "FHIR"], "Practice": ["Store", "Web"],
-      "Chart": ["Web", "Practice"],
+      "FHIR": ["Store"], "CDA": ["Store"], "Paper": ["Store", "FHIR", "CDA"], "Web": ["Store", "FHIR", "CDA"],
+      "Practice": ["Store", "CDA", "Web"], "Chart": ["CDA", "Web", "Practice"],
       "Portal": ["Practice"], "CLI": ["PortalTesting"],
     ]
     guard let target = file.target, let rank = order.firstIndex(of: target) else { return [] }

@@ -20,7 +20,7 @@ enum Sample {
   }
 
   static func list(news: Set<Item.ID> = []) throws -> ResultList {
-    ResultList(days: try days(), news: news, url: { url(.result($0)) })
+    ResultList(days: try days(), news: news, noted: [], url: { url(.result($0)) })
   }
 
   static func url(_ path: ChartPath) -> SafeURL { Path.chart(.own, path).url }

@@ -9,7 +9,8 @@ import Web
 @Suite("The list says what each result means")
 struct ResultsPageTests {
   private func page(_ shelf: ResultShelf, news: Set<Item.ID> = [], isFirst: Bool = true) throws -> ResultsPage {
-    ResultsPage(shelf, list: try Sample.list(news: news), url: "/me/results", isFirst: isFirst)
+    ResultsPage(
+      shelf, list: try Sample.list(news: news), url: "/me/results", choices: "/me/results/choices", isFirst: isFirst)
   }
 
   private func panel(_ values: [ItemValue]) -> ResultShelf {
@@ -94,8 +95,9 @@ struct ResultsPageTests {
 
   @Test("without results the page says so in one sentence, in both languages", arguments: Language.allCases)
   func empty(language: Language) throws {
-    let list = ResultList(days: try Sample.days(language), news: [], url: { Sample.url(.result($0)) })
-    let page = ResultsPage(ResultShelf(items: []), list: list, url: "/me/results", isFirst: true)
+    let list = ResultList(days: try Sample.days(language), news: [], noted: [], url: { Sample.url(.result($0)) })
+    let page = ResultsPage(
+      ResultShelf(items: []), list: list, url: "/me/results", choices: "/me/results/choices", isFirst: true)
 
     #expect(page.empty?.text.hasPrefix(language == .english ? "No results yet." : "Aún no hay resultados.") == true)
     #expect(try Sample.written({ $0.results(page) }, in: language).contains("<h1>"))

@@ -1,4 +1,6 @@
+import CDA
 import Chart
+import FHIR
 import Kernel
 import Testing
 import Web
@@ -76,34 +78,39 @@ struct VisitsPageTests {
     #expect(page(upcoming: [], calendar: [], past: hundred + [past(100)]).past.count == 100)
   }
 
-  @Test("a past visit lists what came out of it, and a value of a panel only once")
-  func summary() {
-    let outcome = [
+  @Test("a past visit says what to do next, then what came out of it, and a value of a panel only once")
+  func summary() throws {
+    var file = VisitFile(past(1))
+    file.outcome = [
       item(.document, "Visit summary"), item(.condition, "Asthma"), item(.report, "Lipid panel"),
       item(.result, "LDL", panel: "r1"), item(.order, "A1c", status: .ended),
-      item(.order, "Eye test", status: .waiting),
+      item(.order, "Eye test", status: .waiting), item(.referral, "Eye doctor", status: .waiting, source: "Dr. Iris"),
+      item(.carePlan, "Plan", detail: "Walk.\nEat well."),
       item(.vital, "Blood pressure", value: ItemValue(text: "132", second: "84", unit: "mm[Hg]")),
     ]
+    file.next = appointment("2026-12-03T17:20:00.000Z")
 
-    let page = VisitPage(past(1), outcome, voice: voice, url: { Path.chart(.own, $0).url })
+    let page = VisitPage(file, voice: voice, url: { Path.chart(.own, $0).url })
 
+    #expect(page.steps.map(\.heading) == ["Tests to get", "People to see", "Your next visit", "Your plan"])
     #expect(
-      page.parts.map(\.heading) == [
-        "Notes from this visit", "What we found", "Tests", "What we measured", "What comes next",
+      page.steps.map { $0.rows.map(\.title) } == [
+        ["Eye test"], ["Eye doctor"], ["Thursday, December 3, 2026, 10:20\u{A0}AM"], ["Walk.", "Eat well."],
       ])
+    #expect(page.steps[1].rows.first?.text == "With Dr. Iris")
+    #expect(page.parts.map(\.heading) == ["More notes", "What we found", "Tests", "What we measured"])
     #expect(
-      page.parts.map { $0.rows.map(\.title) } == [
-        ["Visit summary"], ["Asthma"], ["Lipid panel"], ["Blood pressure"], ["Eye test"],
-      ])
+      page.parts.map { $0.rows.map(\.title) } == [["Visit summary"], ["Asthma"], ["Lipid panel"], ["Blood pressure"]])
     #expect(page.parts[3].rows.first?.text == "132/84\u{A0}mmHg")
   }
 
   @Test("a visit's paper says what its page says")
   func paper() {
-    let outcome = [item(.condition, "Asthma"), item(.order, "Eye **test**", status: .waiting)]
+    var file = VisitFile(past(1))
+    file.outcome = [item(.condition, "Asthma"), item(.order, "Eye **test**", status: .waiting)]
 
-    let page = VisitPage(past(1), outcome, voice: voice, url: { Path.chart(.own, $0).url })
-    let empty = VisitPage(past(1), [], voice: voice, url: { Path.chart(.own, $0).url })
+    let page = VisitPage(file, voice: voice, url: { Path.chart(.own, $0).url })
+    let empty = VisitPage(VisitFile(past(1)), voice: voice, url: { Path.chart(.own, $0).url })
 
     #expect(
       VisitPaper.blocks(of: page).flatMap(\.lines) == [
@@ -111,6 +118,31 @@ struct VisitsPageTests {
         "What comes next", "Eye **test**",
       ])
     #expect(VisitPaper.blocks(of: empty).flatMap(\.lines).last == page.nothing)
+  }
+
+  @Test("notes of the visit stand on its page, a long one behind a link")
+  func notes() throws {
+    func note(_ words: String) throws -> VisitFile.Note {
+      let text = Base64.encode(Array(words.utf8))
+      let json = """
+        {"resourceType":"DocumentReference","content":[{"attachment":{"contentType":"text/html","data":"\(text)"}}]}
+        """
+      return VisitFile.Note(
+        item: item(.document, words.count > 99 ? "Long" : "Short"),
+        document: ReadableDocument(try Resource(JSONDocument(text: json).root)))
+    }
+    var file = VisitFile(past(1))
+    file.notes = [
+      try note("<p>All <b>well</b>.</p><script>steal()</script>"), try note(String(repeating: "word ", count: 3_000)),
+    ]
+
+    let page = VisitPage(file, voice: voice, url: { Path.chart(.own, $0).url })
+    let html = rendered { $0.visit(page) }
+
+    #expect(page.notes.map(\.title) == ["Short", "Long"])
+    #expect(page.notes.map(\.sections.count) == [1, 0])
+    #expect(page.notes.map(\.link.label) == ["Open this note", "Read it all"])
+    #expect(html.contains("All <b>well</b>.") && !html.contains("steal"))
   }
 
   @Test("a cancelled visit says so and cannot be changed")
@@ -146,12 +178,12 @@ struct VisitsPageTests {
 
   private func item(
     _ kind: ItemKind, _ name: String, id: String? = nil, status: ItemStatus = .final, value: ItemValue = .none,
-    panel: String? = nil
+    panel: String? = nil, detail: String? = nil, source: String? = nil
   ) -> Item {
     Item(
       id: Item.ID(id ?? name), kind: kind, resourceType: "X", resourceID: id ?? name, codeKey: name, name: name,
       status: status, when: ItemDate(sortText: "2026-10-14T15:00:00.000Z", precision: .time), value: value,
-      panel: panel, arrivedAt: voice.now)
+      detail: detail, source: source, panel: panel, arrivedAt: voice.now)
   }
 
   private func rendered(_ write: (inout HTML) -> Void) -> String {
