@@ -47,9 +47,12 @@ package struct ResultIntake {
     let values = try transaction.all(
       ReviewQueries.values(of: item.resourceID, result.patientID, limit: 500), as: Item.self)
     try values.forEach { value in
-      if let single = try ResultReviews.latest(value.resourceType, value.resourceID, in: transaction) { try end(single) }
+      if let single = try ResultReviews.latest(value.resourceType, value.resourceID, in: transaction) {
+        try end(single)
+      }
     }
-    let level = ResultLevel(item, values: values)
+    let codes = Set((values + [item]).map(\.codeKey))
+    let level = ResultLevel(item, values: values, rules: try RuleBook.of(codes, in: transaction))
     let review = ResultReview(
       id: ResultReview.ID(random: random), of: item, patientID: result.patientID, round: (before?.round ?? 0) + 1,
       level: level, arrivedAt: now, dueAt: dueAt(level))

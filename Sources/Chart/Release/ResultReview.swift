@@ -47,8 +47,10 @@ package enum ResultLevel: String, Sendable, CaseIterable {
   /// A text.
   case report
 
-  /// - Parameter values: the values of a panel; the item's own value where it is one.
-  package init(_ item: Item, values: [Item]) {
+  /// - Parameters:
+  ///   - values: the values of a panel; the item's own value where it is one.
+  ///   - rules: from where on the practice calls, as it approved.
+  package init(_ item: Item, values: [Item], rules: RuleBook = .empty) {
     let all = item.kind == .report ? values : [item]
     if let flag = item.value.flag, [.veryHigh, .veryLow, .veryAbnormal].contains(flag) {
       self = .call
@@ -58,7 +60,7 @@ package enum ResultLevel: String, Sendable, CaseIterable {
       self = .report
       return
     }
-    let standings = all.map { ItemStanding($0.value) }
+    let standings = all.map { ItemStanding($0.value, calls: rules.calls(for: $0)) }
     if standings.contains(.needsCall) {
       self = .call
     } else if standings.contains(.outside) {
