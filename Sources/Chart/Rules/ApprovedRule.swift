@@ -83,3 +83,10 @@ package struct RuleBook: Sendable {
 
   private static func key(_ codeKey: String, _ unit: String) -> String { codeKey + "|" + unit }
 }
+
+extension RuleBook {
+  /// What was taken back, the last first.
+  package static func withdrawn(in reading: Reading) throws -> [ApprovedRule] {
+    try reading.all(RuleQueries.withdrawn(limit: most))
+  }
+}

@@ -49,6 +49,7 @@ package struct SeedPractice: Sendable {
     }
     let member = StaffMember(id: id, email: doctor.email, name: doctor.name, role: .provider, language: .english)
     try await app.approveAllPhrases(by: member, from: .console)
+    try await app.approveAllRules(by: member, from: .console)
   }
 
   private func add(_ patient: GeneratedPatient, _ seeded: inout SeededPractice) async throws -> Chart.Patient.ID {

@@ -28,6 +28,8 @@ package enum Path {
   case staffOverdue, staffCover, staffCoverEnd, staffKeys
   case staffHolds
   case staffHold(Patient.ID, Item.ID)
+  case staffSettings, staffResultRules, staffPhrases, staffNewPhrase
+  case staffPhrase(String)
   case chart(ChartBase, ChartPath)
 
   /// The place on Home where what cannot wait stands.
@@ -78,6 +80,11 @@ package enum Path {
     case .staffKeys: "/staff/keys"
     case .staffHolds: "/staff/holds"
     case .staffHold(let person, let item): .path("staff", "patients", person.text, "hold", item.text)
+    case .staffSettings: "/staff/settings"
+    case .staffResultRules: "/staff/settings/result-rules"
+    case .staffPhrases: "/staff/settings/phrases"
+    case .staffNewPhrase: "/staff/settings/phrases/new"
+    case .staffPhrase(let id): .path("staff", "settings", "phrases", id)
     case .chart(let base, let path): path.url(in: base)
     }
   }

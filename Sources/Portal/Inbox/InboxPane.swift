@@ -147,6 +147,8 @@ struct PaneFile: Sendable {
   let item: Item?
   let values: [Item]
   let goals: [Item]
+  /// What the practice approved for these tests.
+  let rules: RuleBook
   /// The value of each test before this one.
   let before: [String: Item]
   let review: ResultReview?
@@ -159,7 +161,7 @@ struct PaneFile: Sendable {
   init(_ entry: WorkEntry, _ chart: ChartReader, mayRead: Bool) throws {
     patient = chart.patient
     guard mayRead, let itemID = entry.itemID else {
-      (item, values, goals, before, review) = (nil, [], [], [:], nil)
+      (item, values, goals, rules, before, review) = (nil, [], [], .empty, [:], nil)
       (shares, question, medicines, lastVisit, isSeen) = ([], nil, [], nil, false)
       return
     }
@@ -168,6 +170,7 @@ struct PaneFile: Sendable {
     let isPanel = item.kind == .report
     values = isPanel ? try chart.values(ofReports: [item.resourceID])[item.resourceID] ?? [] : [item]
     goals = try chart.items(.goal, limit: 50)
+    rules = try chart.rules(for: values.isEmpty ? [item] : values)
     before = try chart.previous(of: values.isEmpty ? [item] : values)
     review = try chart.review(of: item)
     shares = try review.map { try chart.shares(of: $0.id) } ?? []

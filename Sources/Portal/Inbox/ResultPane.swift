@@ -24,7 +24,7 @@ struct ResultPane {
   /// The level for which phrases are offered: the worst of the values.
   static func level(_ file: PaneFile) -> (codeKey: String, level: PhraseLevel, value: TestValue?) {
     guard let item = file.item else { return ("", .report, nil) }
-    let values = (file.values.isEmpty ? [item] : file.values).map { TestValue($0, goals: file.goals) }
+    let values = (file.values.isEmpty ? [item] : file.values).map { TestValue($0, goals: file.goals, rules: file.rules) }
     let outside = values.filter(\.verdict.isOutside)
     let chosen = outside.first { $0.verdict == .action } ?? outside.first ?? (values.count == 1 ? values[0] : nil)
     let level =
@@ -216,10 +216,10 @@ struct PaneTable {
   init(_ file: PaneFile, _ visit: StaffVisit) {
     let words = visit.words
     headings = ["test", "value", "line", "range", "before"].map { words("inbox.table.\($0)") }
-    let values = file.values.map { TestValue($0, goals: file.goals) }
+    let values = file.values.map { TestValue($0, goals: file.goals, rules: file.rules) }
     let sorted = values.filter(\.verdict.isOutside) + values.filter { !$0.verdict.isOutside }
     rows = sorted.map { value in
-      let before = file.before[value.item.codeKey].map { TestValue($0, goals: file.goals) }
+      let before = file.before[value.item.codeKey].map { TestValue($0, goals: file.goals, rules: file.rules) }
       let day = before.flatMap { $0.item.when.instant.map(visit.app.practice.zone.today(at:)) }
       return PaneRow(
         name: value.item.plainName(in: words), value: value.shownWithUnit(in: words),

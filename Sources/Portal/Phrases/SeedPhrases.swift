@@ -19,6 +19,9 @@ struct SeedPhrase: Sendable {
     self.nextStep = nextStep
   }
 
+  /// The same in every practice, so that a phrase is put there once.
+  var id: Phrase.ID { Phrase.ID("s1-" + key) }
+
   /// The wording in both languages, with its variables still open.
   func wording(in strings: Strings) -> PhraseWording {
     var (label, text): ([Language: String], [Language: String]) = ([:], [:])
@@ -83,12 +86,11 @@ extension App {
     let signature = PhraseSignature(id: "portico", name: "Portico", at: now)
     try await database.write { [strings] transaction in
       for (place, seed) in SeedPhrase.all.enumerated() {
-        let id = Phrase.ID(seed.key)
         guard
           try transaction.run(
-            PhraseQueries.insert(id, test: seed.test, level: seed.level, place: place, at: now)) == 1
+            PhraseQueries.insert(seed.id, test: seed.test, level: seed.level, place: place, at: now)) == 1
         else { continue }
-        try transaction.run(PhraseQueries.insertVersion(1, of: id, seed.wording(in: strings), by: signature))
+        try transaction.run(PhraseQueries.insertVersion(1, of: seed.id, seed.wording(in: strings), by: signature))
       }
     }
   }

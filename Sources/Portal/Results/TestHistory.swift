@@ -44,9 +44,6 @@ struct TestHistory {
     }
   }
 
-  /// The day of a value in the practice's calendar.
-  func day(of value: TestValue) -> CivilDate? { days.day(value.item.when) }
-
   /// What the number line shows as “last time”.
   func lineBefore(_ value: TestValue) -> NumberLine.Before? {
     guard let before = before(value), let measured = before.measured(in: days.words),

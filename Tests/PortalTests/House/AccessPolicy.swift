@@ -77,6 +77,16 @@ struct AccessPolicy {
     "GET /staff/letters": roles(printers, .page), "GET /staff/letters/print": roles(printers, .page),
     "POST /staff/letters/printed": roles(printers, .away("/staff/letters")),
     "GET /staff/letters/{id}": works(.notFound), "POST /staff/patients/{person}/paper": works(paper),
+    "GET /staff/settings": editsWording(.page), "GET /staff/settings/result-rules": editsWording(.page),
+    "POST /staff/settings/result-rules": approvesWording(.incomplete),
+    "GET /staff/settings/phrases": editsWording(.page),
+    "GET /staff/settings/phrases/new": editsWording(.page),
+    "POST /staff/settings/phrases/new": editsWording(.incomplete),
+    "GET /staff/settings/phrases/{phrase}": editsWording(.page),
+    "POST /staff/settings/phrases/{phrase}": editsWording(.incomplete),
+    "POST /staff/settings/phrases/{phrase}/approve": approvesWording(Cell(status: 409)),
+    // The walk retires it when it first asks, so that nothing is left to retire.
+    "POST /staff/settings/phrases/{phrase}/retire": approvesWording(Cell(status: 409)),
     "GET /staff/patients/{person}": works(card), "POST /staff/patients/{person}/invite": works(invite),
     "GET /staff/holds": works { role, _ in role == .provider ? .chartPage : .notFound },
     "GET /staff/patients/{person}/hold/{id}": works { role, it in holdable(role, it) ? .chartPage : .notFound },
@@ -125,6 +135,15 @@ struct AccessPolicy {
     guard [.provider, .nurse, .frontDesk, .manager].contains(role), isThere(it.person) else { return .notFound }
     // Only Lia is old enough and has not joined.
     return it.person == AccessWorld.lia ? .chartPage : Cell(status: 409, audit: 1)
+  }
+
+  /// Phrases and lines are written by those who treat and by the manager, and approved by providers.
+  private static func editsWording(_ cell: Cell) -> Rule {
+    works { role, _ in [.provider, .nurse, .manager].contains(role) ? cell : .notFound }
+  }
+
+  private static func approvesWording(_ cell: Cell) -> Rule {
+    works { role, _ in role == .provider ? cell : .notFound }
   }
 
   /// The pages of a chart: what is below `/me`, `/for/{person}` and `/staff/patients/{person}/as-patient`, the parts a

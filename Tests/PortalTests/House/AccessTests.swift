@@ -122,7 +122,7 @@ final class AccessWalk {
     let unknown = Token(random: .seeded(99)).reveal()
     return template.replacing("{person}", with: world.id(of: choice.person))
       .replacing("{id}", with: world.id(of: choice.thing, in: AccessWalk.family(template)))
-      .replacing("{code}", with: world.id(of: choice.thing, in: .tests))
+      .replacing("{phrase}", with: world.phrase).replacing("{code}", with: world.id(of: choice.thing, in: .tests))
       .replacing("{token}", with: choice.isOpenLink ? link : unknown).replacing("{file}", with: "nothing.css")
   }
 

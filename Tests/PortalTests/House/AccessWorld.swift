@@ -52,6 +52,8 @@ struct AccessWorld: Sendable {
   /// The link that the half-registered principal holds, and a link for a new password.
   private(set) var joinToken = ""
   private(set) var resetToken = ""
+  /// A phrase that nobody approved.
+  private(set) var phrase = ""
   private(set) var items: [String: String] = [:]
 
   init() async throws {
@@ -65,6 +67,7 @@ struct AccessWorld: Sendable {
     try await addHelpers()
     try await addStaff()
     try await addThoseWithBrokenCookies()
+    phrase = try await addPhrase()
     joinToken = try await addHalfRegistered()
     resetToken = try await practice.app.makeReset(of: TestPerson.ben.email, kind: .person).reveal()
   }
@@ -108,6 +111,16 @@ struct AccessWorld: Sendable {
       _ = try Merge(from: from, into: into, reason: "The same.").perform(
         id: "m", by: .console, from: .console, at: TestPractice.now, audit: audit, in: transaction)
     }
+  }
+
+  private func addPhrase() async throws -> String {
+    let texts: [Language: String] = [.english: "Fine.", .spanish: "Bien."]
+    let writer = StaffMember(
+      id: StaffMember.ID("writer"), email: "", name: PersonName(given: "Sam", family: "Carver"), role: .nurse,
+      language: .english)
+    return try await practice.app.writePhrase(
+      PhraseWording(label: texts, text: texts, nextStep: nil), for: "", at: .report, by: writer, from: .console
+    ).location
   }
 
   private mutating func addPatients() async throws {

@@ -157,9 +157,9 @@ struct PhraseBookTests {
     let doctor = try await practice.addStaff(.provider)
     try await practice.app.seedPhrases()
     #expect(try await Self.fitting(practice).isEmpty)
-    let id = Phrase.ID("a1c-high")
+    let id = Phrase.ID("s1-a1c-high")
     _ = try await practice.app.rewritePhrase(id, Self.wording("Ours."), after: 1, by: doctor, from: .console)
-    _ = try await practice.app.retirePhrase(Phrase.ID("a1c-good"), by: doctor, from: .console)
+    _ = try await practice.app.retirePhrase(Phrase.ID("s1-a1c-good"), by: doctor, from: .console)
 
     try await practice.app.seedPhrases()
     try await practice.app.approveAllPhrases(by: doctor, from: .console)
