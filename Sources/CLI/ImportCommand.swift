@@ -49,7 +49,7 @@ struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "ccda",
       abstract:
-        "Import clinical documents (C-CDA) into the charts of the patients they name. The same file twice changes nothing.",
+        "Import clinical documents (C-CDA) into their patients' charts. The same file twice changes nothing.",
       discussion: """
         A document goes into the chart whose number it bears, when name and birth date agree. A document of another
         place bears no number that is known here: name the patient with --patient; name and birth date must agree all

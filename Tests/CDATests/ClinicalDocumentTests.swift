@@ -124,7 +124,8 @@ struct ClinicalDocumentTests {
       of: LooseMarkup.read(
         """
         <h2>Plan<p>One<br>two <a href="javascript:alert(1)">three</a><ul><li>a<li>b</ul><script>alert(1)</script>
-        <table><tr><td colspan="9999999">x<td>5 < 6 &amp; 7</table><img src=x onerror=alert(1)><svg><script>y</script></svg>z
+        <table><tr><td colspan="9999999">x<td>5 < 6 &amp; 7</table><img src=x onerror=alert(1)>
+        <svg><script>y</script></svg>z
         """))
 
     #expect(blocks.map(\.words) == ["Plan", "One\ntwo three", "a\nb", "x | 5 < 6 & 7", "z"])

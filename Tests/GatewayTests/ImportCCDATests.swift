@@ -127,7 +127,8 @@ enum Paper {
   static func target(number: String = "100001", family: String = "Delgado", born: String = "19580309") -> String {
     """
     <recordTarget><patientRole><id root="2.16.840.1.113883.19.5" extension="\(number)"/><patient><name>
-    <given>Rosa</given><family>\(family)</family></name><birthTime value="\(born)"/></patient></patientRole></recordTarget>
+    <given>Rosa</given><family>\(family)</family></name><birthTime value="\(born)"/></patient></patientRole>
+    </recordTarget>
     """
   }
 

@@ -79,6 +79,8 @@ package enum LooseMarkup {
   /// The tree as it grows.
   private struct Builder {
     private var open = [XMLElement("div")]
+    /// Elements whose end was looked for and is not there, so that it is looked for once.
+    private var unended: Set<String> = []
     private static let empty: Set<String> = [
       "br", "hr", "img", "input", "meta", "link", "base", "col", "param", "source", "embed", "wbr", "area", "track",
     ]
@@ -110,7 +112,9 @@ package enum LooseMarkup {
         return
       }
       if Builder.raw.contains(tag.name), !tag.isEmpty {
-        skip(tag.name, &rest)
+        // One that never ends takes no words with it, unless it is a script or a style.
+        if !unended.contains(tag.name), !skip(tag.name, &rest) { unended.insert(tag.name) }
+        if tag.name == "script" || tag.name == "style", unended.contains(tag.name) { rest = [] }
         return
       }
       if let closing = Builder.closes[tag.name] {
@@ -135,20 +139,21 @@ package enum LooseMarkup {
       open[open.count - 1].children.append(.element(element))
     }
 
-    /// Leaves out everything up to the end of an element; all the rest when it does not end.
-    private func skip(_ name: String, _ rest: inout ArraySlice<UInt8>) {
+    /// Leaves out everything up to the end of an element; nothing when it does not end.
+    private func skip(_ name: String, _ rest: inout ArraySlice<UInt8>) -> Bool {
       let end = Array(("</" + name).utf8)
-      while let place = rest.firstIndex(of: UInt8(ascii: "<")) {
-        rest = rest[place...]
-        let head = rest.prefix(end.count).map { $0 &- 65 < 26 ? $0 | 0x20 : $0 }
+      var ahead = rest
+      while let place = ahead.firstIndex(of: UInt8(ascii: "<")) {
+        ahead = ahead[place...]
+        let head = ahead.prefix(end.count).map { $0 &- 65 < 26 ? $0 | 0x20 : $0 }
         if head == end {
-          let close = rest.firstIndex(of: UInt8(ascii: ">"))
-          rest = close.map { rest[($0 + 1)...] } ?? []
-          return
+          let close = ahead.firstIndex(of: UInt8(ascii: ">"))
+          rest = close.map { ahead[($0 + 1)...] } ?? []
+          return true
         }
-        rest = rest.dropFirst()
+        ahead = ahead.dropFirst()
       }
-      rest = []
+      return false
     }
   }
 }

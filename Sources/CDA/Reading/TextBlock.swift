@@ -63,13 +63,16 @@ package struct TextTable: Sendable, Equatable {
 }
 
 extension TextBlock {
-  /// Plain text as blocks: split at empty lines; a line that begins with `#`, as notes are often written, is a heading.
+  /// Plain text as blocks: split at empty lines; a line that begins with `#` is a heading, one that begins with `- `,
+  /// `* ` or `• ` an item of a list, as notes are often written.
   package static func of(plain text: String) -> [TextBlock] {
     var blocks: [TextBlock] = []
     var lines: [TextLine] = []
+    var items: [[TextBlock]] = []
     func close() {
       if !lines.isEmpty { blocks.append(.paragraph(lines)) }
-      lines = []
+      if !items.isEmpty { blocks.append(.list(TextList(isNumbered: false, items: items))) }
+      (lines, items) = ([], [])
     }
     for raw in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
       let line = trimmed(raw)
@@ -79,7 +82,11 @@ extension TextBlock {
       } else if rest.count < line.count, rest.first == " " {
         close()
         blocks.append(.heading(String(trimmed(rest))))
+      } else if let item = ["- ", "* ", "• "].first(where: line.hasPrefix) {
+        if !lines.isEmpty { close() }
+        items.append([.paragraph([[TextRun(String(trimmed(line.dropFirst(item.count))))]])])
       } else {
+        if !items.isEmpty { close() }
         lines.append([TextRun(String(line))])
       }
     }

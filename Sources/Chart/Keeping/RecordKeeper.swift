@@ -215,7 +215,8 @@ struct StoredState: RowDecodable {
 }
 
 extension Sensitivity {
-  /// From the security labels of a resource and of the document in it (HL7 v3 Confidentiality and ActCode): very restricted is for staff only;
+  /// From the security labels of a resource and of the document in it (HL7 v3 Confidentiality and ActCode): very
+  /// restricted is for staff only;
   /// restricted, and the labels of specially protected care, are private to the patient.
   init(of resource: Resource) {
     let labels = DocumentReference(resource)?.securityLabels.flatMap(\.codings) ?? []

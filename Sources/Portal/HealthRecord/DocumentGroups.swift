@@ -31,10 +31,13 @@ enum DocumentGroups {
     }
   }
 
-  /// Who wrote a document: “By Dr. Okafor”.
+  /// Who wrote a document, and from where it came: “By Dr. Okafor”, “By Dr. Marsh · From Alder Valley Hospital”.
   static func author(_ item: Item, _ voice: RecordVoice) -> String? {
-    RecordVoice.filled(item.recorder).map { voice.words("healthrecord.documents.by", ("name", $0)) }
-      ?? voice.origin(item)
+    guard let who = RecordVoice.filled(item.recorder) else { return voice.origin(item) }
+    let place = RecordVoice.filled(item.source).flatMap { $0 == who ? nil : $0 }
+    return RecordVoice.line(
+      voice.words("healthrecord.documents.by", ("name", who)),
+      place.map { voice.words("healthrecord.origin.source", ("place", $0)) })
   }
 
   private static func tag(_ status: ItemStatus, _ voice: RecordVoice) -> Tag? {

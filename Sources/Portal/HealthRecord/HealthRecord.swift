@@ -7,7 +7,8 @@ import Web
 /// - `RecordSectionPage`: one section as groups of entries; `SectionGroups` chooses the file that makes them.
 /// - `ConditionGroups`, `MedicineGroups`, `AllergyGroups`, `ShotGroups`, `HistoryGroups`, `DocumentGroups`,
 ///   `GoalGroups`: what an entry of each section says.
-/// - `VitalsPage`, `CareTeamPage`, `DocumentPage`: the three that look different. `DocumentDownload`: a paper as a file.
+/// - `VitalsPage`, `CareTeamPage`, `DocumentPage`: the three that look different.
+///   `DocumentDownload`: a paper as a file.
 /// - `RecordVoice`: days, sources and values in words. `RecordStamp`: "as of", and the banner for old news.
 package enum HealthRecord {
   package static var routes: [Route] {

@@ -76,7 +76,7 @@ struct VisitPage: Sendable {
     let words = voice.words
     let length = note.document.sections.reduce(0) { $0 + VisitPage.length(of: $1) }
     let isShown = length > 0 && length <= longestNote
-    let hasMore = !isShown || !note.document.files.isEmpty || !note.document.gaps.isEmpty
+    let hasMore = !isShown || note.document.files.contains { $0.kind != .text } || !note.document.gaps.isEmpty
     return Note(
       title: note.item.noteName(in: words),
       line: VisitVoice.line(

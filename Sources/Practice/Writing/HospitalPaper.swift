@@ -58,7 +58,8 @@ extension ChartWriter {
       <administrativeGenderCode code="\(sex)" codeSystem="2.16.840.1.113883.5.1"/><birthTime value="\(born)"/>
       </patient></patientRole></recordTarget>
       <author><time value="\(day)"/><assignedAuthor><id nullFlavor="NI"/><assignedPerson>
-      <name><prefix>Dr.</prefix><given>Helen</given><family>Marsh</family></name></assignedPerson></assignedAuthor></author>
+      <name><prefix>Dr.</prefix><given>Helen</given><family>Marsh</family></name></assignedPerson>
+      </assignedAuthor></author>
       <custodian><assignedCustodian><representedCustodianOrganization><id root="\(hospital)"/>
       <name>Alder Valley Hospital</name></representedCustodianOrganization></assignedCustodian></custodian>
 
