@@ -21,16 +21,20 @@ package final class TestPractice: Sendable {
   /// - Parameters:
   ///   - now: what the clock shows at first.
   ///   - courier: who carries letters instead of the one that keeps them.
+  ///   - texts: who carries text messages; without one the practice sends none.
   package init(
-    _ engine: TestDatabases.Engine = .memory, now: Instant = TestPractice.now, courier: Courier? = nil
+    _ engine: TestDatabases.Engine = .memory, now: Instant = TestPractice.now, courier: Courier? = nil,
+    texts: TextCourier? = nil
   ) async throws {
     let (clock, letters, log) = (StandingClock(at: now), LetterBox(), LogBook())
     let database = try await TestDatabases.fresh(engine)
     _ = try await HouseMigrations.migrator().migrate(database)
     app = App(
       database: database, keys: PracticeKeys(master: Secret(Array(repeating: 7, count: 32))), clock: clock.clock,
-      random: .seeded(7), practice: try TestPractice.settings(), strings: try Strings.embedded(),
-      hasher: try PasswordHasher(cost: .demonstration), courier: courier ?? letters.courier, logger: log.logger)
+      random: .seeded(7), practice: try TestPractice.settings(sendingTexts: texts != nil),
+      strings: try Strings.embedded(),
+      hasher: try PasswordHasher(cost: .demonstration), courier: courier ?? letters.courier,
+      texts: texts ?? .none, logger: log.logger)
     reception = Reception(app: app)
     (self.clock, self.letters, self.log) = (clock, letters, log)
   }
@@ -131,11 +135,13 @@ package final class TestPractice: Sendable {
       reviewOn: CivilDate(daysSince1970: 20_800))
   }
 
-  private static func settings() throws -> PracticeSettings {
+  private static func settings(sendingTexts: Bool) throws -> PracticeSettings {
     guard let zone = ClinicZone("America/Denver") else { throw StoreFault.cannotOpen(reason: "no time zones here") }
-    return PracticeSettings(
+    var settings = PracticeSettings(
       name: "Alder Creek", kind: "Family Medicine", phone: "(555) 010-0142", nurseLine: nil,
       hours: [.english: "Mon–Fri, 8 AM to 5 PM", .spanish: "lun–vie, 8 a. m. a 5 p. m."], address: "214 Mill Road",
       arrival: [:], zone: zone, origin: "https://portal.example", isDemonstration: false)
+    settings.textName = sendingTexts ? "Alder Creek" : nil
+    return settings
   }
 }

@@ -48,7 +48,8 @@ struct AccessPolicy {
     "POST /reset/{token}": everyone(.incomplete),
     "GET /join/{token}": openLink, "POST /join/{token}": everyone(.incomplete),
     // Only what the text message service signed counts here.
-    "POST /hooks/texts/status/{id}": everyone(Cell(status: 404)), "POST /hooks/texts/inbound": everyone(Cell(status: 404)),
+    "POST /hooks/texts/status/{id}": everyone(Cell(status: 404)),
+    "POST /hooks/texts/inbound": everyone(Cell(status: 404)),
     "GET /join/{token}/password": joinPasswordPage, "POST /join/{token}/password": joinPasswordForm,
   ]
 
