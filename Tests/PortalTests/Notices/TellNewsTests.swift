@@ -105,10 +105,8 @@ struct TellNewsTests {
 
     let message = try #require(scene.texts.messages.first)
     #expect(scene.texts.messages.count == 1 && message.to == NoticeScene.phone)
-    #expect(
-      message.text
-        == "Alder Creek: something new for you. Sign in: https://portal.example/n/\(message.id) Reply STOP to end texts."
-    )
+    let link = "https://portal.example/n/\(message.id)"
+    #expect(message.text == "Alder Creek: something new for you. Sign in: \(link) Reply STOP to end texts.")
     #expect(scene.practice.letters.letters.isEmpty)
     // One letter for one thing, however many causes.
     let letters = try await scene.letters()
