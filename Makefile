@@ -4,6 +4,7 @@ SHELL = /bin/sh
 PYTEST = .venv/bin/python -m pytest -c tests/browser/pytest.ini
 PYTEST_PROCESS = .venv/bin/python -m pytest -c tests/long/pytest.ini
 PYTEST_PAPERS = .venv/bin/python -m pytest -c tests/papers/pytest.ini
+PYTEST_NOTICES = .venv/bin/python -m pytest -c tests/notices/pytest.ini
 SWIFT_SOURCES = Package.swift Sources Tests Fuzz bench/Hello
 PORT ?= 8080
 PATIENTS ?= 40
@@ -43,10 +44,11 @@ test-papers:  ## PDFs read back: text, order, language, tags; pictures in .artif
 	PORTICO="$$(swift build --show-bin-path)/portico" $(PYTEST_PAPERS) tests/papers
 
 # The program as its own process: killed, asked what no browser asks, held up, started twice.
-test-process:  ## kills, raw HTTP, headers, slow clients: the short run
+test-process:  ## kills, raw HTTP, headers, slow clients, mail servers: the short run
 	bin/setup test
 	swift build --product portico
 	PORTICO="$$(swift build --show-bin-path)/portico" bin/postgres-for-tests $(PYTEST_PROCESS) tests/long
+	PORTICO="$$(swift build --show-bin-path)/portico" bin/postgres-for-tests $(PYTEST_NOTICES) tests/notices
 
 test-long:  ## the tests that take minutes: 300 kills, millions of damaged inputs, big imports
 	bin/setup test

@@ -54,7 +54,7 @@ struct Couriers {
       throw Failure(
         "portico: text messages need PORTICO_SMS_ACCOUNT, PORTICO_SMS_TOKEN_FILE and PORTICO_SMS_SENDER.")
     }
-    return TextService(address: service, account: account, token: token, sender: sender).courier
+    return TwilioCourier(address: service, account: account, token: token, sender: sender).courier
   }
 
   private func addSecurity(to settings: inout SMTPCourier.Settings, _ isOnThisMachine: Bool) throws {

@@ -6,6 +6,7 @@ package final class LetterBox: Sendable {
   private struct State {
     var letters: [Letter] = []
     var failures = 0
+    var fault = CourierFault.unreachable
   }
 
   private let state = Mutex(State())
@@ -15,8 +16,8 @@ package final class LetterBox: Sendable {
   package var letters: [Letter] { state.withLock { $0.letters } }
 
   /// The next so many deliveries fail.
-  package func failNext(_ count: Int) {
-    state.withLock { $0.failures = count }
+  package func failNext(_ count: Int, with fault: CourierFault = .unreachable) {
+    state.withLock { ($0.failures, $0.fault) = (count, fault) }
   }
 
   package var courier: Courier {
@@ -24,7 +25,7 @@ package final class LetterBox: Sendable {
       try self.state.withLock { state in
         if state.failures > 0 {
           state.failures -= 1
-          throw CourierFault.unreachable
+          throw state.fault
         }
         state.letters.append(letter)
       }

@@ -23,18 +23,19 @@ package final class TestPractice: Sendable {
   ///   - courier: who carries letters instead of the one that keeps them.
   ///   - press: who makes papers.
   ///   - holidays: days on which the practice is closed.
+  ///   - texts: who carries text messages; without one the practice sends none.
   package init(
     _ engine: TestDatabases.Engine = .memory, now: Instant = TestPractice.now, courier: Courier? = nil,
-    press: PaperPress = PaperPress(), holidays: Set<CivilDate> = []
+    texts: TextCourier? = nil, press: PaperPress = PaperPress(), holidays: Set<CivilDate> = []
   ) async throws {
     let (clock, letters, log) = (StandingClock(at: now), LetterBox(), LogBook())
     let database = try await TestDatabases.fresh(engine)
     _ = try await HouseMigrations.migrator().migrate(database)
     app = App(
       database: database, keys: PracticeKeys(master: Secret(Array(repeating: 7, count: 32))), clock: clock.clock,
-      random: .seeded(7), practice: try TestPractice.settings(closed: holidays), strings: try Strings.embedded(),
-      hasher: try PasswordHasher(cost: .demonstration), courier: courier ?? letters.courier, logger: log.logger,
-      press: press)
+      random: .seeded(7), practice: try TestPractice.settings(sendingTexts: texts != nil, closed: holidays),
+      strings: try Strings.embedded(), hasher: try PasswordHasher(cost: .demonstration),
+      courier: courier ?? letters.courier, texts: texts ?? .none, logger: log.logger, press: press)
     reception = Reception(app: app)
     (self.clock, self.letters, self.log) = (clock, letters, log)
   }
@@ -135,13 +136,14 @@ package final class TestPractice: Sendable {
       reviewOn: CivilDate(daysSince1970: 20_800))
   }
 
-  private static func settings(closed holidays: Set<CivilDate>) throws -> PracticeSettings {
+  private static func settings(sendingTexts: Bool, closed holidays: Set<CivilDate>) throws -> PracticeSettings {
     guard let zone = ClinicZone("America/Denver") else { throw StoreFault.cannotOpen(reason: "no time zones here") }
     var settings = PracticeSettings(
       name: "Alder Creek", kind: "Family Medicine", phone: "(555) 010-0142", nurseLine: nil,
       hours: [.english: "Mon–Fri, 8 AM to 5 PM", .spanish: "lun–vie, 8 a. m. a 5 p. m."], address: "214 Mill Road",
       arrival: [:], zone: zone, origin: "https://portal.example", isDemonstration: false)
     settings.holidays = holidays
+    settings.textName = sendingTexts ? "Alder Creek" : nil
     return settings
   }
 }

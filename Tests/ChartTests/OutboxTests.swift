@@ -87,6 +87,66 @@ struct OutboxTests {
     try await practice.close()
   }
 
+  @Test("what was taken and not tried goes back and costs no try", arguments: TestDatabases.each)
+  func release(_ engine: TestDatabases.Engine) async throws {
+    let practice = try await TestPractice(engine)
+    try await practice.app.database.write { try OutboxTests.put(OutboxTests.notice("n1", cause: "c1"), $0) }
+
+    for _ in 0..<10 {
+      let claimed = try await OutboxTests.claim(practice)
+      let due = practice.clock.now.adding(.seconds(60))
+      try await practice.app.database.write { try Outbox.release(claimed, until: due, in: $0) }
+      #expect(try await OutboxTests.claim(practice).isEmpty)
+      practice.clock.move(by: .seconds(60))
+    }
+
+    #expect(try await OutboxTests.claim(practice).map(\.attempts) == [1])
+    try await practice.close()
+  }
+
+  @Test("of two processes that ask at once each notice goes to one", arguments: TestDatabases.each)
+  func claims(_ engine: TestDatabases.Engine) async throws {
+    let practice = try await TestPractice(engine)
+    try await practice.app.database.write { transaction in
+      for index in 0..<40 { try OutboxTests.put(OutboxTests.notice("n\(index)", cause: "c\(index)"), transaction) }
+    }
+
+    async let one = OutboxTests.claim(practice)
+    async let two = OutboxTests.claim(practice)
+    async let three = OutboxTests.claim(practice)
+    let ids = try await (one + two + three).map(\.notice.id)
+
+    #expect(ids.count == 30 && Set(ids).count == 30)
+    try await practice.close()
+  }
+
+  @Test("a link that opens a door is forgotten when its notice is given up; others can be sent again")
+  func givenUp() async throws {
+    let practice = try await TestPractice()
+    let now = practice.clock.now
+    let reset = Notice(
+      id: Notice.ID("n2"), patientID: nil, recipient: "a", template: .passwordReset, address: "a@home.example",
+      language: .english, greeting: "Rosa", link: "/reset/secret", cause: "c2")
+    try await practice.app.database.write { transaction in
+      try OutboxTests.put(OutboxTests.notice("n1", cause: "c1"), transaction)
+      try OutboxTests.put(reset, transaction)
+      for claimed in try Outbox.claim(in: transaction, at: now, limit: 5) {
+        try Outbox.giveUp(claimed, problem: "mail.refused", in: transaction, at: now)
+      }
+    }
+
+    let again = try await practice.app.database.write { transaction in
+      try ["n1", "n2", "n3"].map { try OutboxDesk.sendAgain(Notice.ID($0), in: transaction, at: now) }
+    }
+
+    #expect(again == [true, false, false])
+    let links = try await practice.app.database.read {
+      try $0.all("SELECT link FROM notice ORDER BY id", as: String.self)
+    }
+    #expect(links == ["/sign-in", ""])
+    try await practice.close()
+  }
+
   private static func notice(_ id: String, cause: String) -> Notice {
     Notice(
       id: Notice.ID(id), patientID: nil, recipient: "a", template: .passwordChanged, address: "a@home.example",

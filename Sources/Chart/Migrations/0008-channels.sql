@@ -1,4 +1,4 @@
--- Why: people choose how they are told, an address that does not work is noticed, and paper is a channel like the others.
+-- Why: people choose how they are told, an address that fails is noticed, and paper is a channel like the others.
 CREATE TABLE notice_rebuilt (
   id TEXT NOT NULL PRIMARY KEY,
   patient_id TEXT REFERENCES patient (id),

@@ -35,8 +35,9 @@ package enum OutboxDesk {
   /// What was given up, and what is late, the oldest first.
   package static func stuck(in reading: Reading, at now: Instant) throws -> [StuckNotice] {
     let dead: [StuckNotice] = try reading.all(OutboxDeskQueries.dead(limit: most))
+    let moment = now.adding(.zero - patience)
     let late: [StuckNotice] = try reading.all(
-      OutboxDeskQueries.late(dueBefore: now.adding(.zero - patience), putBefore: now.adding(.zero - patience), limit: most))
+      OutboxDeskQueries.late(dueBefore: moment, putBefore: moment, limit: most))
     return dead + late
   }
 

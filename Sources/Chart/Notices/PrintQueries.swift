@@ -4,8 +4,9 @@ import Store
 /// The print queue's questions.
 enum PrintQueries {
   private static let columns: StaticString = """
-    paper_letter.id, patient_id, paper_letter.language, heading, body, cause, general, patient.given, patient.family, \
-    put_at, printed_at, prints
+    id, patient_id, language, heading, body, cause, general, \
+    (SELECT given FROM patient WHERE patient.id = patient_id), \
+    (SELECT family FROM patient WHERE patient.id = patient_id), put_at, printed_at, prints
     """
 
   static func put(_ letter: PaperLetter, id: PaperLetter.ID, at now: Instant) -> SQL {
@@ -32,28 +33,27 @@ enum PrintQueries {
 
   static func waiting(at now: Instant, limit: Int) -> SQL {
     """
-    SELECT \(raw: columns) FROM paper_letter JOIN patient ON patient.id = patient_id
-    WHERE state = 'waiting' AND put_at <= \(now) ORDER BY put_at, paper_letter.id LIMIT \(limit)
+    SELECT \(raw: columns) FROM paper_letter
+    WHERE state = 'waiting' AND put_at <= \(now) ORDER BY put_at, id LIMIT \(limit)
     """
   }
 
   static func printed(since moment: Instant, limit: Int) -> SQL {
     """
-    SELECT \(raw: columns) FROM paper_letter JOIN patient ON patient.id = patient_id
-    WHERE state = 'printed' AND printed_at >= \(moment) ORDER BY printed_at DESC, paper_letter.id LIMIT \(limit)
+    SELECT \(raw: columns) FROM paper_letter
+    WHERE state = 'printed' AND printed_at >= \(moment) ORDER BY printed_at DESC, id LIMIT \(limit)
     """
   }
 
   static func one(_ id: PaperLetter.ID) -> SQL {
     """
-    SELECT \(raw: columns) FROM paper_letter JOIN patient ON patient.id = patient_id
-    WHERE paper_letter.id = \(id) AND state <> 'withdrawn'
+    SELECT \(raw: columns) FROM paper_letter WHERE id = \(id) AND state <> 'withdrawn'
     """
   }
 
   static func ofCause(_ cause: String) -> SQL {
     """
-    SELECT \(raw: columns) FROM paper_letter JOIN patient ON patient.id = patient_id
+    SELECT \(raw: columns) FROM paper_letter
     WHERE cause = \(cause) AND state <> 'withdrawn'
     """
   }

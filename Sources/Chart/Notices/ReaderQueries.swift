@@ -4,8 +4,8 @@ import Store
 /// Who may be told, and what they chose.
 enum ReaderQueries {
   private static let columns: StaticString = """
-    account.id, account.email, account.given, account.family, account.patient_id, account.language, contact_wish.phone, \
-    contact_wish.hours, contact_wish.paper
+    account.id, account.email, account.given, account.family, account.patient_id, account.language, \
+    contact_wish.phone, contact_wish.hours, contact_wish.paper
     """
 
   static func one(_ id: Account.ID) -> SQL {

@@ -94,20 +94,29 @@ final class SMTPSession {
   }
 }
 
-/// The last words of a conversation with a mail server: what we asked and what it answered.
+/// What a conversation with a mail server came to: our last command and its answer, or the first that was refused.
 final class SMTPConversation {
-  /// The first four letters of our last command.
+  private static let ofTheLetter: Set<String> = ["MAIL", "RCPT", "DATA"]
+
+  /// The first four letters of the command.
   private var command = ""
   private var answer = ""
+  /// After a refusal libcurl takes its leave, and that is not what we want to know.
+  private var isOver = false
 
-  func begin() { (command, answer) = ("", "") }
+  func begin() { (command, answer, isOver) = ("", "", false) }
 
   func said(_ text: UnsafeRawBufferPointer) {
+    guard !isOver else { return }
     command = String(decoding: text.prefix(4), as: UTF8.self).uppercased()
     answer = ""
   }
 
-  func heard(_ text: UnsafeRawBufferPointer) { answer = String(decoding: text, as: UTF8.self) }
+  func heard(_ text: UnsafeRawBufferPointer) {
+    guard !isOver else { return }
+    answer = String(decoding: text, as: UTF8.self)
+    isOver = SMTPConversation.ofTheLetter.contains(command) && Int(answer.prefix(3)) ?? 0 >= 400
+  }
 
   /// What a refusal means. Only one of the recipient's address is the address's fault: 550, 551, 553 or an enhanced
   /// code 5.1.x (RFC 3463); not one that speaks of policy, of a full mailbox or of us.

@@ -13,6 +13,8 @@ struct LetterSheets {
     let letterhead: [String]
     let day: String
     let name: String
+    /// Empty when the record has none: then somebody writes it by hand.
+    let address: [String]
     let heading: String
     let paragraphs: [String]
   }
@@ -22,7 +24,13 @@ struct LetterSheets {
   let markAction: SafeURL
   let back: SafeURL
 
-  init(_ visit: StaffVisit, _ letters: [QueuedLetter]) {
+  /// A letter and where it goes.
+  struct Addressed: Sendable {
+    let letter: QueuedLetter
+    let address: [String]
+  }
+
+  init(_ visit: StaffVisit, _ letters: [Addressed]) {
     heading = visit.words.plural("notices.staff.letters.print", count: letters.count)
     sheets = letters.map { LetterSheets.sheet($0, visit.app) }
     (markAction, back) = (Path.staffLettersPrinted.url, Path.staffLetters.url)
@@ -54,7 +62,9 @@ struct LetterSheets {
             origin: origin),
           in: transaction)
       }
-      return letters
+      return try letters.map {
+        Addressed(letter: $0, address: try PostalAddress.lines(of: $0.letter.patientID, in: transaction))
+      }
     }
     guard !letters.isEmpty || visit.visit.parameter("id").isEmpty else {
       try await visit.app.recordRefusal(.read, of: "letter", by: visit.actor, from: visit.visit.origin)
@@ -64,12 +74,13 @@ struct LetterSheets {
     return .page(visit.frame(page.heading, current: .letters).staffPage { h in h.letterSheets(page) })
   }
 
-  private static func sheet(_ queued: QueuedLetter, _ app: App) -> Sheet {
-    let (practice, letter) = (app.practice, queued.letter)
+  private static func sheet(_ addressed: Addressed, _ app: App) -> Sheet {
+    let (practice, queued) = (app.practice, addressed.letter)
+    let letter = queued.letter
     let words = app.strings.words(in: letter.language)
     return Sheet(
       id: queued.id.text, language: letter.language, practice: practice.fullName,
       letterhead: [practice.address, practice.phone].filter { !$0.isEmpty }, day: words.dates.long(app.today),
-      name: queued.name.full, heading: letter.heading, paragraphs: letter.paragraphs)
+      name: queued.name.full, address: addressed.address, heading: letter.heading, paragraphs: letter.paragraphs)
   }
 }

@@ -8,7 +8,7 @@ extension HTML {
     if !page.waiting.isEmpty {
       section(.class("card")) { h in
         h.rows(page.waiting)
-        h.div(.class("acts-row")) { h in
+        h.div(.class("acts-row spaced")) { h in
           h.linkButton(page.print)
           h.form(to: page.markAction) { h in
             for id in page.ids { h.input(.type(.hidden), .name("letter"), .value(id)) }
@@ -46,7 +46,7 @@ extension HTML {
         for line in sheet.letterhead { h.p(line) }
       }
       h.p(sheet.day)
-      h.p(sheet.name)
+      h.paragraph(([sheet.name] + sheet.address).joined(separator: "\n"))
       h.h2(sheet.heading)
       for paragraph in sheet.paragraphs { h.paragraph(paragraph) }
     }

@@ -6,7 +6,7 @@ package import Portal
 
 /// Sends text messages through a service that speaks as Twilio does: a form over HTTPS, TLS verified, no redirects, at
 /// most twenty seconds.
-package struct TextService: Sendable {
+package struct TwilioCourier: Sendable {
   /// `https://api.twilio.com`
   private let address: String
   private let account: String
@@ -35,9 +35,9 @@ package struct TextService: Sendable {
     let answer = HTTPAnswer()
     let form = [
       ("To", message.to), ("From", sender), ("Body", message.text), ("StatusCallback", message.reportsTo),
-    ].map { "\($0.0)=\(TextService.encoded($0.1))" }.joined(separator: "&")
+    ].map { "\($0.0)=\(TwilioCourier.encoded($0.1))" }.joined(separator: "&")
     _ = portico_curl_set_text(
-      curl, CURLOPT_URL, "\(address)/2010-04-01/Accounts/\(TextService.encoded(account))/Messages.json")
+      curl, CURLOPT_URL, "\(address)/2010-04-01/Accounts/\(TwilioCourier.encoded(account))/Messages.json")
     _ = portico_curl_set_text(curl, CURLOPT_PROTOCOLS_STR, address.hasPrefix("https://") ? "https" : "http")
     _ = portico_curl_set_number(curl, CURLOPT_FOLLOWLOCATION, 0)
     _ = portico_curl_set_number(curl, CURLOPT_NOSIGNAL, 1)
@@ -57,8 +57,8 @@ package struct TextService: Sendable {
         .take(UnsafeRawBufferPointer(start: data, count: size * count))
     }
     let outcome = withExtendedLifetime(answer) { curl_easy_perform(curl) }
-    guard outcome == CURLE_OK else { throw TextService.fault(outcome) }
-    return try TextService.read(answer.bytes, status: portico_curl_response_code(curl))
+    guard outcome == CURLE_OK else { throw TwilioCourier.fault(outcome) }
+    return try TwilioCourier.read(answer.bytes, status: portico_curl_response_code(curl))
   }
 
   /// The service's name for the message, or why it did not take it.
