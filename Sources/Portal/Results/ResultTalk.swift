@@ -21,7 +21,9 @@ struct ResultTalk {
     let answer: String
     let answered: String
   }
+}
 
+extension ResultTalk {
   init(_ file: ResultFile, _ visit: ChartVisit, days: ResultDay, errors: [FieldError] = [], typed: String = "") {
     let words = days.words
     let zone = days.zone

@@ -17,21 +17,28 @@ struct AccessTests {
     let world = try await AccessWorld()
     let walk = AccessWalk(world)
 
-    #expect(AccessTests.unknownToTheTable(allRoutes().map { "\($0.method.rawValue) \($0.template)" }).isEmpty)
+    #expect(
+      AccessTests.unknownToTheTable(allRoutes().map { "\($0.method.rawValue) \($0.template)" })
+        .isEmpty)
     for principal in world.principals {
       for route in allRoutes() { try await walk.check(principal, route.method, route.template) }
     }
 
-    #expect(walk.wrong.isEmpty, "\(walk.wrong.count) cells: \(walk.wrong.prefix(12).joined(separator: "\n"))")
+    #expect(
+      walk.wrong.isEmpty,
+      "\(walk.wrong.count) cells: \(walk.wrong.prefix(12).joined(separator: "\n"))")
     #expect(walk.cells > 5_000)
-    #expect(try await world.practice.app.database.read { try world.practice.app.audit.firstBreak(in: $0) } == nil)
+    #expect(
+      try await world.practice.app.database.read { try world.practice.app.audit.firstBreak(in: $0) }
+        == nil)
   }
 
   @Test("a route that nobody wrote a policy for is noticed, and so is a policy without a route")
   func plantedFault() {
     let routes = allRoutes().map { "\($0.method.rawValue) \($0.template)" }
 
-    #expect(AccessTests.unknownToTheTable(routes + ["GET /me/bills/{id}"]) == ["GET /me/bills/{id}"])
+    #expect(
+      AccessTests.unknownToTheTable(routes + ["GET /me/bills/{id}"]) == ["GET /me/bills/{id}"])
     #expect(Set(AccessPolicy.table.keys).subtracting(routes).isEmpty)
   }
 
@@ -59,7 +66,10 @@ final class AccessWalk {
   private let world: AccessWorld
   private let rule: (String) -> AccessPolicy.Rule?
 
-  init(_ world: AccessWorld, rule: @escaping (String) -> AccessPolicy.Rule? = { AccessPolicy.table[$0] }) {
+  init(
+    _ world: AccessWorld,
+    rule: @escaping (String) -> AccessPolicy.Rule? = { AccessPolicy.table[$0] }
+  ) {
     self.world = world
     self.rule = rule
   }
@@ -77,17 +87,28 @@ final class AccessWalk {
       let response = await answer(principal, method, template, choice)
       let rows = try await world.practice.auditCount() - before
       await renew(principal, template)
+      if template.hasSuffix("/show-now") || template.hasSuffix("/lift") {
+        try await world.putBack(choice.thing?.owner)
+      }
       let expected = rule(principal, choice)
       cells += 1
       var problems: [String] = []
-      if response.status.code != expected.status { problems.append("\(response.status.code), not \(expected.status)") }
-      if !response.location.hasPrefix(expected.leadsTo) { problems.append("leads to \(response.location)") }
-      if Int(rows) != expected.audit { problems.append("\(rows) audit rows, not \(expected.audit)") }
+      if response.status.code != expected.status {
+        problems.append("\(response.status.code), not \(expected.status)")
+      }
+      if !response.location.hasPrefix(expected.leadsTo) {
+        problems.append("leads to \(response.location)")
+      }
+      if Int(rows) != expected.audit {
+        problems.append("\(rows) audit rows, not \(expected.audit)")
+      }
       if expected.isDenial, AccessWalk.masked(response) != AccessWalk.masked(nothing) {
         problems.append("unlike one that does not exist")
       }
       guard !problems.isEmpty else { continue }
-      let object = [choice.person?.fhirID, choice.thing?.description, choice.isOpenLink ? "open link" : nil]
+      let object = [
+        choice.person?.fhirID, choice.thing?.description, choice.isOpenLink ? "open link" : nil,
+      ]
       wrong.append(
         "\(principal): \(method.rawValue) \(template) (\(object.compactMap { $0 }.joined(separator: ", "))): "
           + problems.joined(separator: "; "))
@@ -95,19 +116,23 @@ final class AccessWalk {
   }
 
   private func answer(
-    _ principal: Principal, _ method: WebRequest.Method, _ template: String, _ choice: AccessPolicy.Choice
+    _ principal: Principal, _ method: WebRequest.Method, _ template: String,
+    _ choice: AccessPolicy.Choice
   ) async -> WebResponse {
     let client = principal.client.copy()
     number += 1
     client.address = "10.\(number >> 16 & 255).\(number >> 8 & 255).\(number & 255)"
     let target = address(template, choice)
     guard method == .post else { return await client.get(target) }
-    let page = template.hasPrefix("/me") || template == "/sign-out" ? "/me/account" : "/staff/patients"
+    let isPersons =
+      template.hasPrefix("/me") || template.hasPrefix("/for") || template == "/sign-out"
+    let page = isPersons ? "/me/account" : "/staff/patients"
     let isOpen = ["/sign-in", "/forgot", "/reset", "/join", "/staff/sign-in", "/staff/forgot"]
       .contains { template == $0 || template.hasPrefix($0 + "/") }
     // A page that leaves no audit row gives the token; who may not open it has none.
     _ = await client.get(isOpen ? "/forgot" : page)
-    return await client.post(target)
+    return await client.post(
+      target, template.hasSuffix("/choice") ? [("choice", "after-note")] : [])
   }
 
   /// Signs in again when the form signed out.
@@ -132,26 +157,35 @@ final class AccessWalk {
     }
     let namesThing = template.contains("{id}") || template.contains("{code}")
     guard template.contains("{person}") else {
-      return namesThing ? things(principal.person?.own).map { AccessPolicy.Choice(thing: $0) } : [AccessPolicy.Choice()]
+      return namesThing
+        ? things(principal.person?.own).map { AccessPolicy.Choice(thing: $0) }
+        : [AccessPolicy.Choice()]
     }
     guard namesThing else {
       let people: [TestPerson?] = [.rosa, .ben, .maya, .theo, AccessWorld.lia, .double, nil]
       return people.map { AccessPolicy.Choice(person: $0) }
     }
     let people: [TestPerson?] = [.rosa, .maya, .theo, .double, nil]
-    return people.flatMap { person in things(person).map { AccessPolicy.Choice(person: person, thing: $0) } }
+    return people.flatMap { person in
+      things(person).map { AccessPolicy.Choice(person: person, thing: $0) }
+    }
   }
 
   /// All things of the chart that the address is about, another's, and none.
   private func things(_ patient: TestPerson?) -> [Thing?] {
-    var things: [Thing?] = [nil, Thing(owner: .rosa, label: .plain), Thing(owner: .ben, label: .plain)]
+    var things: [Thing?] = [
+      nil, Thing(owner: .rosa, label: .plain), Thing(owner: .ben, label: .plain),
+    ]
     guard let patient, AccessWorld.owners.contains(patient) else { return things }
     things += Label.allCases.map { Thing(owner: patient, label: $0) }
     return things + [Thing(owner: patient, label: .plain, isOfAnotherKind: true)]
   }
 
   private static func family(_ template: String) -> AccessWorld.Family {
-    template.contains("/visits/") ? .visits : template.contains("/documents/") ? .notes : .results
+    if template.hasPrefix("/staff/inbox/") { return .work }
+    if template.hasSuffix("/choice") { return .orders }
+    return template.contains("/visits/")
+      ? .visits : template.contains("/documents/") ? .notes : .results
   }
 
   /// Without what the browser itself put into the address.

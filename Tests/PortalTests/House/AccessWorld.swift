@@ -6,7 +6,11 @@ import Store
 @testable import Portal
 
 /// How much of a thing a person may see, as the test's own policy names it.
-enum Label: String, CaseIterable { case plain, held, own, practiceOnly }
+enum Label: String, CaseIterable {
+  case plain, held, own, practiceOnly
+  /// Waits for the doctor's note, as its patient chose.
+  case waiting
+}
 
 /// The parts of a chart by which helpers' rights are divided.
 enum Part: String, CaseIterable { case results, notes, visits, record }
@@ -36,6 +40,8 @@ struct Principal: Sendable, CustomStringConvertible {
   struct Person: Sendable {
     var own: TestPerson?
     var helps: [TestPerson: Set<Part>] = [:]
+    /// Whether they answer for those whom they help: parents and guardians do.
+    var decides = true
   }
 }
 
@@ -73,7 +79,9 @@ struct AccessWorld: Sendable {
   }
 
   /// What an address holds for a person or a thing.
-  func id(of person: TestPerson?) -> String { person.flatMap { charts[$0]?.text } ?? AccessWorld.nothing }
+  func id(of person: TestPerson?) -> String {
+    person.flatMap { charts[$0]?.text } ?? AccessWorld.nothing
+  }
 
   func id(of thing: Thing?, in family: Family) -> String {
     guard let thing else { return family == .tests ? "loinc%7C0000-0" : AccessWorld.nothing }
@@ -86,23 +94,78 @@ struct AccessWorld: Sendable {
   static let nothing = "AAAAAAAAAAAAAAAAAAAAAA"
 
   /// The kinds of things that a route's last parameter names.
-  enum Family: String, CaseIterable { case results, tests, visits, notes }
+  enum Family: String, CaseIterable { case results, tests, visits, notes, orders, work }
 
   private mutating func fill(_ person: TestPerson) async throws {
     for label in Label.allCases {
       let name = "\(person.fhirID)-\(label.rawValue)"
       let resources: [(Family, SampleResource)] = [
-        (.results, .result("r-\(name)", of: person, "Test", code: AccessWorld.code(label, of: person))),
-        (.visits, .visit("e-\(name)", of: person, "Visit")), (.notes, .note("n-\(name)", of: person, "Note")),
+        (
+          .results,
+          .result("r-\(name)", of: person, "Test", code: AccessWorld.code(label, of: person))
+        ),
+        (.visits, .visit("e-\(name)", of: person, "Visit")),
+        (.notes, .note("n-\(name)", of: person, "Note")),
+        (.orders, .order("o-\(name)", of: person, "Order")),
       ]
       for (family, resource) in resources {
         let labelled =
-          label == .own ? resource.labelled("R") : label == .practiceOnly ? resource.labelled("V") : resource
+          label == .own
+          ? resource.labelled("R") : label == .practiceOnly ? resource.labelled("V") : resource
         try await practice.keep([labelled])
-        if label == .held, let chart = charts[person] { try await practice.hold(resource, of: chart) }
+        if label == .held, let chart = charts[person] {
+          try await practice.hold(resource, of: chart)
+        }
         items[AccessWorld.key(family, label, person)] = try await practice.item(of: resource)?.text
       }
     }
+    try await letWait(person)
+    let high = LoopScene.high("w-\(person.fhirID)", of: person)
+    try await practice.keep([high])
+    guard let item = try await practice.item(of: high) else { return }
+    items[AccessWorld.key(.work, .plain, person)] = try await practice.app.database.read {
+      reading in
+      try reading.first("SELECT id FROM work WHERE item_id = \(item)", as: String.self)
+    }
+  }
+
+  /// Holds back what its patient chose to see with the doctor's note, also when somebody looked at it meanwhile.
+  func letWait(_ person: TestPerson) async throws {
+    guard let chart = charts[person] else { return }
+    let name = "\(person.fhirID)-\(Label.waiting.rawValue)"
+    let things = [
+      ("Observation", "r-"), ("Encounter", "e-"), ("DocumentReference", "n-"),
+      ("ServiceRequest", "o-"),
+    ]
+    try await practice.app.database.write { [practice] transaction in
+      for (type, letter) in things {
+        let until = TestPractice.now.adding(.seconds(86_400))
+        guard try Hold.inForce(type, letter + name, of: chart, in: transaction) == nil else {
+          continue
+        }
+        try Hold(
+          patientID: chart, resourceType: type, resourceID: letter + name,
+          reason: "Asked for the note.",
+          reviewOn: CivilDate(daysSince1970: 20_800), kind: .choice, releaseAt: until
+        ).begin(
+          id: ID<Hold>(random: practice.app.random).text, by: .console, from: .console,
+          at: TestPractice.now,
+          audit: practice.app.audit, in: transaction)
+      }
+    }
+  }
+
+  /// Puts back what forms of a walk let go.
+  func putBack(_ person: TestPerson?) async throws {
+    guard let person, let chart = charts[person], AccessWorld.owners.contains(person) else {
+      return
+    }
+    try await letWait(person)
+    let held = SampleResource.result("r-\(person.fhirID)-held", of: person, "Test")
+    let isHeld = try await practice.app.database.read { reading in
+      try Hold.inForce(held.type, held.id, of: chart, in: reading) != nil
+    }
+    if !isHeld { try await practice.hold(held, of: chart) }
   }
 
   private func merge() async throws {
@@ -132,32 +195,43 @@ struct AccessWorld: Sendable {
     try await add("another patient", .ben, Principal.Person(own: .ben))
     try await add("teenager", .maya, Principal.Person(own: .maya))
     try await add(
-      "parent of a child", .joy, Principal.Person(own: .joy, helps: [.theo: AccessWorld.everything]))
+      "parent of a child", .joy, Principal.Person(own: .joy, helps: [.theo: AccessWorld.everything])
+    )
     try await add("disabled account", .dan, nil)
     try await practice.disable(Account.ID("account-\(TestPerson.dan.fhirID)"))
   }
 
   private mutating func addHelpers() async throws {
-    let helpers = try await newHelpers(8)
+    let helpers = try await newHelpers(9)
     for (part, person) in zip(Part.allCases, helpers) {
       try await grant(person, for: .rosa, [part])
       try await add("helper for \(part.rawValue)", person, Principal.Person(helps: [.rosa: [part]]))
     }
     let (parent, former, late, early) = (helpers[4], helpers[5], helpers[6], helpers[7])
     try await grant(parent, for: .maya, AccessWorld.everything)
-    try await add("parent of the teenager", parent, Principal.Person(helps: [.maya: AccessWorld.everything]))
-    for person in [former, late, early] { try await grant(person, for: .rosa, AccessWorld.everything) }
+    try await add(
+      "parent of the teenager", parent, Principal.Person(helps: [.maya: AccessWorld.everything]))
+    for person in [former, late, early] {
+      try await grant(person, for: .rosa, AccessWorld.everything)
+    }
     guard let rosa = charts[.rosa] else { return }
     try await practice.app.revokeHelper(
       Account.ID("account-\(former.fhirID)"), of: rosa, by: .console, from: .console)
-    let (past, future) = (TestPractice.now.adding(.seconds(-1)), TestPractice.now.adding(.seconds(1)))
+    let (past, future) = (
+      TestPractice.now.adding(.seconds(-1)), TestPractice.now.adding(.seconds(1))
+    )
     try await practice.app.database.write { transaction in
       try transaction.run(
         "UPDATE helper_grant SET ends_at = \(past) WHERE account_id = \("account-\(late.fhirID)")")
       try transaction.run(
-        "UPDATE helper_grant SET starts_at = \(future) WHERE account_id = \("account-\(early.fhirID)")")
+        "UPDATE helper_grant SET starts_at = \(future) WHERE account_id = \("account-\(early.fhirID)")"
+      )
     }
     try await add("former helper", former, Principal.Person())
+    let friend = helpers[8]
+    try await grant(friend, for: .rosa, AccessWorld.everything, as: .friend)
+    try await add(
+      "friend", friend, Principal.Person(helps: [.rosa: AccessWorld.everything], decides: false))
     try await add("helper whose time is over", late, Principal.Person())
     try await add("helper whose time has not come", early, Principal.Person())
   }
@@ -166,7 +240,8 @@ struct AccessWorld: Sendable {
   private func newHelpers(_ count: Int) async throws -> [TestPerson] {
     var helpers: [TestPerson] = []
     for number in 1...count {
-      helpers.append(TestPerson("Helper\(number)", "Smith", born: "1970-01-01", recordNumber: "\(number)"))
+      helpers.append(
+        TestPerson("Helper\(number)", "Smith", born: "1970-01-01", recordNumber: "\(number)"))
       try await practice.addAccount(helpers[number - 1], patient: nil)
     }
     return helpers
@@ -211,14 +286,17 @@ struct AccessWorld: Sendable {
     let token = try await practice.app.invite(ina, by: .console, from: .console).reveal()
     let client = newClient()
     _ = await client.post(
-      "/join/\(token)", seeing: "/join/\(token)", [("born-month", "4"), ("born-day", "4"), ("born-year", "1991")])
+      "/join/\(token)", seeing: "/join/\(token)",
+      [("born-month", "4"), ("born-day", "4"), ("born-year", "1991")])
     var principal = Principal(description: "half registered", client: client)
     principal.hasShownBirthDate = true
     principals.append(principal)
     return token
   }
 
-  private mutating func add(_ name: String, _ login: TestPerson, _ person: Principal.Person?) async throws {
+  private mutating func add(_ name: String, _ login: TestPerson, _ person: Principal.Person?)
+    async throws
+  {
     let client = newClient()
     await client.signIn(login.email)
     var principal = Principal(description: name, client: client, person: person)
@@ -228,12 +306,17 @@ struct AccessWorld: Sendable {
 
   private func newClient() -> Client { practice.client(from: "198.51.100.\(principals.count)") }
 
-  private func grant(_ helper: TestPerson, for person: TestPerson, _ parts: Set<Part>) async throws {
+  private func grant(
+    _ helper: TestPerson, for person: TestPerson, _ parts: Set<Part>,
+    as relationship: HelperGrant.Relationship = .parent
+  ) async throws {
     guard let patient = charts[person] else { return }
     try await practice.app.grantHelper(
       HelperRequest(
-        patientID: patient, accountID: Account.ID("account-\(helper.fhirID)"), relationship: .parent,
-        scopes: Set(parts.compactMap { HelperGrant.Scope(rawValue: $0.rawValue) }), endsAt: nil, reason: "asked"),
+        patientID: patient, accountID: Account.ID("account-\(helper.fhirID)"),
+        relationship: relationship,
+        scopes: Set(parts.compactMap { HelperGrant.Scope(rawValue: $0.rawValue) }), endsAt: nil,
+        reason: "asked"),
       by: .console, from: .console)
   }
 

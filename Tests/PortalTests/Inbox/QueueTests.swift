@@ -1,8 +1,10 @@
 import Chart
+import HTTPTypes
 import Kernel
 import PortalTesting
 import Store
 import Testing
+import Web
 
 @testable import Portal
 

@@ -11,10 +11,11 @@ import Web
 @Suite("A result's paper says what its page says, in the same order")
 struct ResultPaperTests {
   private func blocks(
-    _ file: ResultFile, note: PaperAside? = nil, in language: Language = .english
+    _ file: ResultFile, note: Web.Letter? = nil, in language: Language = .english
   ) throws -> [PaperBlock] {
-    let page = ResultPage(file, days: try Sample.days(language), phone: "(555) 010-0142", url: Sample.url)
-    return ResultPaper.blocks(of: page, note: note, words: try Sample.words(language))
+    var page = ResultPage(file, days: try Sample.days(language), phone: "(555) 010-0142", url: Sample.url)
+    page.talk = note.map { ResultTalk(letters: [$0], next: "", remark: "", questions: [], ask: nil) }
+    return ResultPaper.blocks(of: page, words: try Sample.words(language))
   }
 
   @Test("a number: name, day, note, value, verdict, line, key, whom to call, earlier values, lab")
@@ -23,7 +24,7 @@ struct ResultPaperTests {
     let before = Sample.item("may", Sample.value("8.1"), at: "2026-05-20T17:00:00.000Z")
     let file = ResultFile(now, series: [now, before], goals: [Sample.goal("<", "7.0")])
 
-    let blocks = try blocks(file, note: PaperAside(.quote, [.paragraph("Well done.")]))
+    let blocks = try blocks(file, note: Web.Letter(initials: "AO", heading: "Note", when: "", paragraphs: ["Well done."]))
 
     let lines = blocks.flatMap(\.lines)
     let order = [
