@@ -166,8 +166,7 @@ struct VisibilityWorld {
   }
 
   /// Whether the value and the name of a result stand at the end of a path.
-  func look(_ who: Onlooker, _ way: Way, at state: State) async throws -> (value: Bool, name: Bool)
-  {
+  func look(_ who: Onlooker, _ way: Way, at state: State) async throws -> (value: Bool, name: Bool) {
     let id = try await scene.practice.item(of: state.result)?.text ?? ""
     let paths: [Way: String] = [
       .list: "/results", .page: "/results/\(id)", .home: "",
