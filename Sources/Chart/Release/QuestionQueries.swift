@@ -35,7 +35,11 @@ enum QuestionQueries {
 extension QuestionQueries: QueryExamples {
   static var examples: [SQL] {
     let now = Instant(millisecondsSince1970: 0)
+    let question = ResultQuestion(
+      id: ResultQuestion.ID("q"), patientID: Patient.ID("p"), itemID: Item.ID("i"), accountID: Account.ID("a"),
+      askedAs: "patient", text: "", at: now)
     return [
+      insert(question),
       one(ResultQuestion.ID("q")), about(Item.ID("i"), of: Patient.ID("p"), limit: 20),
       answer(ResultQuestion.ID("q"), "", by: StaffMember.ID("s"), at: now),
     ]

@@ -67,8 +67,16 @@ extension ShareQueries: QueryExamples {
   static var examples: [SQL] {
     let now = Instant(millisecondsSince1970: 0)
     let (staff, patient, item) = (StaffMember.ID("s"), Patient.ID("p"), Item.ID("i"))
+    let review = ResultReview(
+      id: ResultReview.ID("r"),
+      of: Item(
+        id: item, kind: .result, resourceType: "Observation", resourceID: "o", codeKey: "loinc|1", name: "A",
+        when: .unknown, arrivedAt: now),
+      patientID: patient, round: 1, level: .report, arrivedAt: now, dueAt: now)
+    let share = ResultShare(
+      id: ResultShare.ID("x"), on: review, .plain, text: [:], nextStep: "", by: staff, at: now, releaseBefore: nil)
     return [
-      one(ResultShare.ID("x")), withdraw(ResultShare.ID("x"), by: "s", at: now),
+      insert(share), one(ResultShare.ID("x")), withdraw(ResultShare.ID("x"), by: "s", at: now),
       all(of: ResultReview.ID("r"), limit: 20), undoable(by: staff, at: now, limit: 100),
       told(about: item, of: patient, at: now, limit: 5), noted([item], of: patient, at: now),
     ]

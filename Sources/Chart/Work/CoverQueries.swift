@@ -41,6 +41,7 @@ extension CoverQueries: QueryExamples {
     let (staff, day) = (StaffMember.ID("s"), CivilDate(daysSince1970: 0))
     return [
       covered(by: staff, on: day, limit: 5), covers(of: staff, from: day, limit: 20),
+      begin(Kernel.ID<Cover>("c"), of: staff, by: staff, from: day, to: day, at: now),
       end(Kernel.ID<Cover>("c"), of: staff, at: now),
     ]
   }

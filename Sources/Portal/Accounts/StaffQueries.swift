@@ -54,7 +54,8 @@ extension StaffQueries: QueryExamples {
       id: StaffMember.ID("s"), email: "s@b.example", name: PersonName(given: "A", family: "B"), role: .nurse,
       language: .english)
     return [
-      one(member.id), colleagues(of: member.id, limit: 60), withEmail(member.email), list(limit: 200), insert(member, password: nil, at: now),
+      one(member.id), colleagues(of: member.id, limit: 60), withEmail(member.email), list(limit: 200),
+      insert(member, password: nil, at: now),
       setPassword(member.id, to: ""), setLanguage(member.id, to: .spanish), disable(member.id, at: now),
     ]
   }

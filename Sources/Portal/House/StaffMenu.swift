@@ -40,7 +40,9 @@ package enum StaffMenu: String, Sendable, CaseIterable {
   }
 
   /// The page one lands on after signing in.
-  package static func first(for role: StaffRole) -> SafeURL { role == .biller ? Path.staffPatients.url : StaffMenu.inbox.url }
+  package static func first(for role: StaffRole) -> SafeURL {
+    role == .biller ? Path.staffPatients.url : StaffMenu.inbox.url
+  }
 
   static func items(for role: StaffRole, current: StaffMenu, _ words: Words) -> [MenuItem] {
     allCases.filter { role.may($0.permission) }.map { entry in

@@ -91,7 +91,7 @@ struct InboxRows {
     return InboxRow(
       id: entry.id.text, name: name, url: Path.staffWork(entry.id, desk.tab.rawValue).url, who: who(line.patient),
       tag: tag(entry), what: what, when: when(entry),
-      selectLabel: words("inbox.select.one", ("name", name), ("what", what)),
+      selectLabel: words("inbox.select-row", ("name", name), ("what", what)),
       canSelect: entry.group == .results && entry.tag == .inRange && mayShareBatch,
       isSelected: selecting && entry.tag == .inRange, isOpen: entry.id == desk.open?.id)
   }

@@ -24,7 +24,8 @@ struct ResultPaperTests {
     let before = Sample.item("may", Sample.value("8.1"), at: "2026-05-20T17:00:00.000Z")
     let file = ResultFile(now, series: [now, before], goals: [Sample.goal("<", "7.0")])
 
-    let blocks = try blocks(file, note: Web.Letter(initials: "AO", heading: "Note", when: "", paragraphs: ["Well done."]))
+    let blocks = try blocks(
+      file, note: Web.Letter(initials: "AO", heading: "Note", when: "", paragraphs: ["Well done."]))
 
     let lines = blocks.flatMap(\.lines)
     let order = [
