@@ -31,8 +31,8 @@ package struct WorkCalendar: Sendable {
   /// workday.
   package func close(ofWorkday count: Int, after moment: Instant) -> Instant {
     let time = zone.time(at: moment)
-    let isOpenDay = isWorkday(time.day) && time.minuteOfDay < closes
-    let start = isOpenDay ? time.day : workday(0, after: time.day.adding(days: 1))
+    let isInTime = isWorkday(time.day) && time.minuteOfDay < closes
+    let start = isInTime ? time.day : workday(0, after: time.day.adding(days: 1))
     return zone.instant(of: ClinicTime(day: workday(count, after: start), minuteOfDay: closes))
   }
 

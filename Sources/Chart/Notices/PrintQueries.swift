@@ -31,6 +31,7 @@ enum PrintQueries {
     """
   }
 
+  /// The letters are read first: `CROSS JOIN` keeps SQLite from beginning with all patients.
   static func waiting(at now: Instant, limit: Int) -> SQL {
     """
     SELECT \(raw: columns) FROM paper_letter

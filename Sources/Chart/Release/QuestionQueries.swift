@@ -39,7 +39,8 @@ extension QuestionQueries: QueryExamples {
       id: ResultQuestion.ID("q"), patientID: Patient.ID("p"), itemID: Item.ID("i"), accountID: Account.ID("a"),
       askedAs: "patient", text: "", at: now)
     return [
-      insert(question), one(ResultQuestion.ID("q")), about(Item.ID("i"), of: Patient.ID("p"), limit: 20),
+      insert(question),
+      one(ResultQuestion.ID("q")), about(Item.ID("i"), of: Patient.ID("p"), limit: 20),
       answer(ResultQuestion.ID("q"), "", by: StaffMember.ID("s"), at: now),
     ]
   }

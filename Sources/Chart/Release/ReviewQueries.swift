@@ -94,9 +94,10 @@ extension ReviewQueries: QueryExamples {
       id: Item.ID("i"), kind: .result, resourceType: "Observation", resourceID: "o", codeKey: "loinc|1", name: "A",
       when: .unknown, arrivedAt: now)
     let review = ResultReview(
-      id: ResultReview.ID("r"), of: item, patientID: patient, round: 1, level: .inRange, arrivedAt: now, dueAt: now)
+      id: ResultReview.ID("r"), of: item, patientID: patient, round: 1, level: .report, arrivedAt: now, dueAt: now)
     return [
-      insert(review), latest("Observation", "o"), one(ResultReview.ID("r")), replace(ResultReview.ID("r"), at: now),
+      insert(review),
+      latest("Observation", "o"), one(ResultReview.ID("r")), replace(ResultReview.ID("r"), at: now),
       self.item(of: "Observation", "o", patient), values(of: "r", patient, limit: 500), before(item, of: patient),
       providers(limit: 200), orderer(of: "s", patient),
       ordinary(item.id, of: patient), clinician(of: item, patient), basis(of: item.id),

@@ -71,7 +71,8 @@ extension ShareQueries: QueryExamples {
       id: ResultReview.ID("r"),
       of: Item(
         id: item, kind: .result, resourceType: "Observation", resourceID: "o", codeKey: "loinc|1", name: "A",
-        when: .unknown, arrivedAt: now), patientID: patient, round: 1, level: .inRange, arrivedAt: now, dueAt: now)
+        when: .unknown, arrivedAt: now),
+      patientID: patient, round: 1, level: .report, arrivedAt: now, dueAt: now)
     let share = ResultShare(
       id: ResultShare.ID("x"), on: review, .plain, text: [:], nextStep: "", by: staff, at: now, releaseBefore: nil)
     return [

@@ -108,14 +108,23 @@ extension WorkQueries: QueryExamples {
     let (id, staff) = (WorkEntry.ID("w"), StaffMember.ID("s"))
     let work = NewWork(
       .result, about: "r", of: Patient.ID("p"), group: .results, team: .providers, dueAt: now, cause: "c")
-    let said = WorkRemark(example: id, by: staff, at: now)
     return [
       open(work, id: id, at: now), one(id), settle(id, as: .done, by: "s", at: now),
       settle(cause: "c", as: .done, by: "s", at: now), reopen(id), reopen(about: "r", settledAt: now),
       hand(id, to: .nurses, nil, by: staff),
-      snooze(id, until: now), promote(id, to: staff), remark(said), remarks(on: id, limit: 50),
-      look(at: id, by: staff, now: now),
+      snooze(id, until: now), promote(id, to: staff), remark(example(on: id, by: staff, at: now)),
+      remarks(on: id, limit: 50), look(at: id, by: staff, now: now),
       others(at: id, than: staff, since: now, limit: 5),
     ]
+  }
+
+  private static func example(on id: WorkEntry.ID, by staff: StaffMember.ID, at now: Instant) -> WorkRemark {
+    let entry = WorkEntry(
+      id: id, patientID: nil, kind: .task, subject: "", itemID: nil, was: "", headline: "", tag: nil, group: .tasks,
+      holder: nil, team: .nurses, handedBy: nil, openedAt: now, dueAt: now, snoozedUntil: nil, settledAt: nil,
+      outcome: nil)
+    let member = StaffMember(
+      id: staff, email: "", name: PersonName(given: "", family: ""), role: .nurse, language: .english)
+    return WorkRemark(id: Kernel.ID<WorkRemark>("m"), on: entry, by: member, at: now, text: "")
   }
 }

@@ -82,7 +82,7 @@ struct AccessPolicy {
     "POST /staff/sign-out": works(.away("/staff/sign-in", audit: 1)),
     "POST /staff/stay": works(.away("/staff/patients")), "GET /staff/away": works(.page),
     "POST /staff/language": works(.away("/staff/patients")),
-    "GET /staff": works(.away("/staff/patients")),
+    "GET /staff": works { role, _ in .away(role == .biller ? "/staff/patients" : "/staff/inbox") },
     "GET /staff/patients": works(.page), "POST /staff/patients": works(.page),
     "GET /staff/notices": roles([.manager], .page),
     "POST /staff/notices/{id}/again": works(.notFound),

@@ -103,7 +103,9 @@ struct IntakeTests {
 
     let second = try await scene.entry(of: LoopScene.a1c())
     let now = scene.now
-    let news = try await scene.asRosa { try $0.unseen([.result], since: TestPractice.now, at: now) }
+    let news = try await scene.asRosa {
+      try $0.unseen([.result], since: TestPractice.now.adding(.seconds(-7 * 86_400)), at: now)
+    }
     #expect(try await scene.entry(ofCause: first.causeOfReview).outcome == .replaced)
     #expect(second.isOpen && second.tag == .outside)
     #expect(try await scene.review(of: LoopScene.a1c()).round == 2)
