@@ -24,7 +24,9 @@ struct ResultPane {
   /// The level for which phrases are offered: the worst of the values.
   static func level(_ file: PaneFile) -> (codeKey: String, level: PhraseLevel, value: TestValue?) {
     guard let item = file.item else { return ("", .report, nil) }
-    let values = (file.values.isEmpty ? [item] : file.values).map { TestValue($0, goals: file.goals, rules: file.rules) }
+    let values = (file.values.isEmpty ? [item] : file.values).map {
+      TestValue($0, goals: file.goals, rules: file.rules)
+    }
     let outside = values.filter(\.verdict.isOutside)
     let chosen = outside.first { $0.verdict == .action } ?? outside.first ?? (values.count == 1 ? values[0] : nil)
     let level =
@@ -140,7 +142,7 @@ struct ResultPane {
     return values
   }
 
-  private static func told(_ share: ResultShare, _ visit: StaffVisit) -> String {
+  static func told(_ share: ResultShare, _ visit: StaffVisit) -> String {
     let time = visit.words.dates.dayAndTime(visit.app.practice.zone.time(at: share.sharedAt))
     return visit.words(
       "inbox.told.\(share.kind.rawValue)", ("name", share.writer.addressed), ("time", time),
