@@ -8,6 +8,9 @@ static const unsigned char portal_css[] = {
 static const unsigned char portal_js[] = {
 #embed "../Web/Assets/portal.js"
 };
+static const unsigned char staff_js[] = {
+#embed "../Web/Assets/staff.js"
+};
 static const unsigned char icon_svg[] = {
 #embed "../Web/Assets/icon.svg"
 };
@@ -16,6 +19,7 @@ static const unsigned char icon_svg[] = {
 const struct portico_file portico_web_files[] = {
     FILE_OF("portal.css", portal_css),
     FILE_OF("portal.js", portal_js),
+    FILE_OF("staff.js", staff_js),
     FILE_OF("icon.svg", icon_svg),
     {0},
 };

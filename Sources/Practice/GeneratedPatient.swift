@@ -24,6 +24,11 @@ package struct GeneratedPatient: Sendable {
   package let holds: [GeneratedHold]
   /// Clinical documents (C-CDA) that another hospital sent about this person.
   package let papers: [[UInt8]]
+  /// When the chart was handed in; nil for the moment at which the demonstration plays.
+  package internal(set) var arrivedAt: Instant?
+  /// The person alone, as a bundle to import before everything else, for somebody who chose to see results with the
+  /// doctor's note before the first one came. Nil for everybody else.
+  package internal(set) var registration: [UInt8]?
 }
 
 /// How someone signs in. The password is known to all: it is a demonstration.

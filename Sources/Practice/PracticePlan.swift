@@ -35,6 +35,14 @@ package struct PracticePlan: Sendable {
     zone.instant(of: ClinicTime(day: CivilDate(daysSince1970: 20_780), minuteOfDay: 552))
   }
 
+  /// How many of them are written by hand; they come first.
+  package static var castSize: Int { Cast.members.count }
+
+  /// The account of one of them, if they have joined.
+  package func account(of key: String) -> GeneratedAccount? {
+    Cast.place(of: key).flatMap { $0 < patients ? patient($0).account : nil }
+  }
+
   /// The patient at a place, from 0. The same place always gives the same person.
   package func patient(_ index: Int) -> GeneratedPatient {
     Cast.members.indices.contains(index) ? castPatient(index) : crowdPatient(index)

@@ -14,6 +14,7 @@ struct AssetTests {
   func sizes() {
     #expect((10_000..<32_000).contains(Self.css.utf8.count))
     #expect((200..<2_048).contains(EmbeddedFile.bytes("portal.js")?.count ?? 0))
+    #expect((200..<2_048).contains(EmbeddedFile.bytes("staff.js")?.count ?? 0))
   }
 
   @Test(

@@ -75,7 +75,7 @@ package struct ResultIntake {
     if let before { try end(before) }
     try ResultReviews.open(review, in: transaction)
     let order = try transaction.first(ReviewQueries.basis(of: item.id), as: String.self)
-    try queue(review, item, try owner(of: item, order, providers, result.patientID))
+    try queue(review, item, values, try owner(of: item, order, providers, result.patientID))
     let isHeld = try item.isHeld || hold(item, order, review, isFirst: before == nil)
     return isHeld ? nil : ResultNews(review, notBefore: notBefore(review))
   }
@@ -92,12 +92,13 @@ package struct ResultIntake {
     return min(review.dueAt, now.adding(.seconds(Int64(rules.noticeWithinHours) * 3_600)))
   }
 
-  private func queue(_ review: ResultReview, _ item: Item, _ owner: StaffMember.ID?) throws {
+  private func queue(_ review: ResultReview, _ item: Item, _ values: [Item], _ owner: StaffMember.ID?) throws {
     var work = NewWork(
       .result, about: review.id.text, of: review.patientID, tag: ResultIntake.tag(review.level),
       group: review.level == .call ? .callFirst : .results, owner: owner, team: .providers, dueAt: review.dueAt,
       cause: review.cause)
     work.itemID = item.id
+    if review.level == .call, let value = PressingValue(among: values) { work.headline = value.text }
     if item.kind == .result {
       work.was = try transaction.first(ReviewQueries.before(item, of: review.patientID), as: String.self) ?? ""
     }

@@ -118,6 +118,12 @@ package struct WorkRemark: Sendable, RowDecodable {
     self.writer = writer.name
   }
 
+  /// Words for nobody, to ask a database how it would keep them.
+  init(example entry: WorkEntry.ID, by writer: StaffMember.ID, at now: Instant) {
+    (id, workID, patientID, writtenBy, writtenAt) = (Kernel.ID("m"), entry, nil, writer, now)
+    (text, self.writer) = ("", PersonName(given: "", family: ""))
+  }
+
   package init(row: Row) throws {
     id = try row.id(0)
     workID = try row.id(1)

@@ -19,7 +19,7 @@ package struct SeedPractice: Sendable {
   /// - Parameter progress: called after each patient with how many are done.
   package func run(progress: @Sendable (Int) -> Void = { _ in }) async throws -> SeededPractice {
     var seeded = SeededPractice()
-    try await imported(plan.facilityBundle(), named: "facility")
+    try await imported(plan.facilityBundle(), named: "facility", app)
     for member in plan.staff { try await add(member, &seeded) }
     try await approveWording(seeded)
     var helpers: [(Chart.Patient.ID, GeneratedHelper)] = []
@@ -28,6 +28,8 @@ package struct SeedPractice: Sendable {
       let id = try await add(patient, &seeded)
       helpers += patient.helpers.map { (id, $0) }
       progress(index + 1)
+      // What people did before the demonstration is done as soon as they are all there.
+      if index + 1 == min(PracticePlan.castSize, plan.patients) { try await SeedDesk(app, plan, seeded).run() }
     }
     for (patient, helper) in helpers { try await add(helper, for: patient, &seeded) }
     return seeded
@@ -53,12 +55,14 @@ package struct SeedPractice: Sendable {
   }
 
   private func add(_ patient: GeneratedPatient, _ seeded: inout SeededPractice) async throws -> Chart.Patient.ID {
-    for version in patient.earlierVersions { try await imported(version, named: patient.key) }
-    try await imported(patient.bundle, named: patient.key)
-    let found = try await app.database.read { reading in
-      try PatientDirectory.patient(named: patient.fhirID, in: reading)
+    let app = patient.arrivedAt.map(app.playing) ?? app
+    for version in patient.earlierVersions { try await imported(version, named: patient.key, app) }
+    if let registration = patient.registration {
+      try await imported(registration, named: patient.key, app)
+      try await waitForNote(try await self.id(of: patient))
     }
-    guard let id = found?.id else { throw ChartFault.notFound }
+    try await imported(patient.bundle, named: patient.key, app)
+    let id = try await self.id(of: patient)
     seeded.patients[patient.key] = id
     for paper in patient.papers {
       // A person at the practice says whose paper it is: its numbers are another hospital's.
@@ -69,6 +73,24 @@ package struct SeedPractice: Sendable {
     try await hold(patient.holds, of: id, seeded)
     try await settle(patient, id, &seeded)
     return id
+  }
+
+  private func id(of patient: GeneratedPatient) async throws -> Chart.Patient.ID {
+    let found = try await app.database.read { reading in
+      try PatientDirectory.patient(named: patient.fhirID, in: reading)
+    }
+    guard let id = found?.id else { throw ChartFault.notFound }
+    return id
+  }
+
+  /// Somebody said on the paper of their first visit that results are to come with the doctor's note.
+  private func waitForNote(_ patient: Chart.Patient.ID) async throws {
+    let now = app.clock.now
+    try await app.database.write { transaction in
+      for kind in ChoiceScope.Kind.allCases {
+        try ResultChoices.set(.afterNote, for: .kind(kind), of: patient, by: .console, in: transaction, at: now)
+      }
+    }
   }
 
   private func settle(_ patient: GeneratedPatient, _ id: Chart.Patient.ID, _ seeded: inout SeededPractice) async throws
@@ -128,7 +150,7 @@ package struct SeedPractice: Sendable {
     }
   }
 
-  private func imported(_ bytes: [UInt8], named name: String) async throws {
+  private func imported(_ bytes: [UInt8], named name: String, _ app: App) async throws {
     let bundle = try Bundle(JSONDocument(bytes: bytes))
     let report = try await app.importBundle(bundle, named: name)
     guard !report.hasRefusals else { throw SeedFault.refused }

@@ -9,7 +9,7 @@ package import Web
 package struct App: Sendable {
   package let database: Database
   package let audit: AuditTrail
-  package let clock: Clock
+  package private(set) var clock: Clock
   package let random: RandomSource
   package let practice: PracticeSettings
   package let strings: Strings
@@ -43,6 +43,13 @@ package struct App: Sendable {
     deviceMarks = DeviceMarks(key: keys.devices)
     linkMaker = LinkMaker(key: keys.links)
     self.logger = logger
+  }
+
+  /// The same practice at a moment that has passed: the demonstration does there what happened before it begins.
+  package func playing(at moment: Instant) -> App {
+    var app = self
+    app.clock = .fixed(at: moment)
+    return app
   }
 
   /// The only way into a chart. `session` is noted as seen in the same commit as the audit row.

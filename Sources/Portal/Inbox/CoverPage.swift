@@ -1,6 +1,6 @@
-import Chart
+package import Chart
 import HTTPTypes
-import Kernel
+package import Kernel
 import Store
 import Web
 
@@ -114,9 +114,9 @@ extension StaffVisit {
 
 extension App {
   /// Lets a colleague of the same role do somebody's work for some days.
-  func beginCover(
+  package func beginCover(
     of member: StaffMember, by other: StaffMember.ID, from first: CivilDate, to last: CivilDate, as actor: Actor,
-    origin: Origin, _ submission: Submission
+    origin: Origin, _ submission: Submission?
   ) async throws -> Done {
     let (now, id) = (clock.now, ID<Cover>(random: random))
     return try await once(submission) { [audit] transaction in

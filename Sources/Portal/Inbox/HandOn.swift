@@ -1,10 +1,10 @@
-import Chart
+package import Chart
 import Kernel
 import Store
 import Web
 
 /// Until when an entry is put away.
-enum SnoozeSpan: String, Sendable, CaseIterable {
+package enum SnoozeSpan: String, Sendable, CaseIterable {
   case tomorrow
   case threeDays = "three-days"
   case week
@@ -23,8 +23,8 @@ enum SnoozeSpan: String, Sendable, CaseIterable {
 
 extension App {
   /// Gives an entry to a team, or to somebody of it, with what they should know. The giver waits for it.
-  func handOn(
-    to team: WorkTeam, _ holder: StaffMember.ID?, remark: String, _ deed: WorkDeed, _ submission: Submission
+  package func handOn(
+    to team: WorkTeam, _ holder: StaffMember.ID?, remark: String, _ deed: WorkDeed, _ submission: Submission?
   ) async throws -> Done {
     let (now, random) = (clock.now, random)
     return try await work(deed, submission, saying: "inbox.said.handed") { transaction, entry in
@@ -40,7 +40,7 @@ extension App {
   }
 
   /// Puts an entry away until a later morning.
-  func snooze(_ span: SnoozeSpan, _ deed: WorkDeed, _ submission: Submission) async throws -> Done {
+  package func snooze(_ span: SnoozeSpan, _ deed: WorkDeed, _ submission: Submission?) async throws -> Done {
     let until = span.end(from: clock.now, practice.calendar)
     return try await work(deed, submission, saying: "inbox.said.snoozed") { transaction, entry in
       try WorkQueue.snooze(entry.id, until: until, in: transaction)

@@ -87,7 +87,7 @@ extension HTML {
     p(.class("keys")) { h in
       if page.hasKeys {
         for (keys, what) in [
-          (["J", "K"], "inbox.keys.move"), (["1", "4"], "inbox.keys.phrase"), (["L"], "inbox.keys.share"),
+          (["J", "K"], "inbox.keys.move"), (["1–4"], "inbox.keys.phrase"), (["L"], "inbox.keys.share"),
           (["A"], "inbox.keys.nurse"), (["C"], "inbox.keys.call"), (["Z"], "inbox.keys.undo"),
         ] {
           h.span { h in

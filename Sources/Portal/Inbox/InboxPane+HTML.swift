@@ -32,6 +32,10 @@ extension HTML {
       }
     }
     if let side = pane.side { paneSide(side) }
+    // Docked below everything, so that they are in reach however long the table is.
+    if !pane.buttons.isEmpty {
+      div(.class("acts no-print")) { h in for button in pane.buttons { h.submit(button.of(form: InboxPane.form)) } }
+    }
   }
 
   private mutating func paneNotices(_ pane: InboxPane, _ errors: [FieldError]) {
@@ -91,7 +95,7 @@ extension HTML {
 
   /// The note with its phrases and buttons: one form, each button sends it to its own deed.
   private mutating func noteForm(_ result: ResultPane, _ actions: PaneActions) {
-    form(to: actions.form, .class("note-form")) { h in
+    form(to: actions.form, .id(InboxPane.form), .class("note-form")) { h in
       if !actions.share.isEmpty {
         h.h3(result.noteHeading)
         h.ul(.class("quick")) { h in
@@ -110,11 +114,6 @@ extension HTML {
         }
         h.selectField(result.step)
         if let preview = actions.preview { h.p { h in h.submit(preview) } }
-      }
-      h.div(.class("acts")) { h in
-        for button in actions.share { h.submit(button) }
-        h.submit(actions.hand)
-        h.submit(actions.call)
       }
     }
   }
@@ -145,10 +144,7 @@ extension HTML {
       if !pane.answered.isEmpty { h.p(pane.answered) }
     }
     if let action = pane.action {
-      form(to: action, .class("note-form")) { h in
-        h.textAreaField(pane.answer)
-        h.div(.class("acts")) { h in h.submit(pane.button) }
-      }
+      form(to: action, .id(InboxPane.form), .class("note-form")) { h in h.textAreaField(pane.answer) }
     }
   }
 
@@ -159,9 +155,7 @@ extension HTML {
       if let phone = pane.phone { h.p { h in h.linkButton(phone) } }
     }
     if let called = pane.called { callForm(called) }
-    if let done = pane.done {
-      form(to: done) { h in h.div(.class("acts")) { h in h.submit(pane.doneButton) } }
-    }
+    if let done = pane.done { form(to: done, .id(InboxPane.form)) { _ in } }
   }
 
   private mutating func paneSide(_ side: PaneSide) {

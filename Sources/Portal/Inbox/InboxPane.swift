@@ -19,6 +19,17 @@ struct InboxPane {
   /// Said when the entry is settled: nothing can be done with it any more.
   let settled: String
 
+  /// The id of the form that the docked buttons send.
+  static let form = "note"
+
+  var buttons: [SubmitButton] {
+    switch content {
+    case .result(let result): result.actions.map { $0.share + [$0.hand, $0.call] } ?? []
+    case .question(let question): question.action == nil ? [] : [question.button]
+    case .task(let task): task.done == nil ? [] : [task.doneButton]
+    }
+  }
+
   enum Content {
     case result(ResultPane)
     case question(QuestionPane)

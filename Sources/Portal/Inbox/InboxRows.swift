@@ -112,6 +112,10 @@ struct InboxRows {
   private func what(_ line: WorkLine) -> String {
     let entry = line.entry
     if entry.kind == .question { return words("inbox.question", ("text", entry.headline)) }
+    if entry.kind == .result, let pressing = PressingValue(text: entry.headline) {
+      let name = TestGuide.of(codeKey: pressing.codeKey)?.name(in: words) ?? pressing.name
+      return words("inbox.value", ("name", name), ("value", words.numbers.decimal(pressing.value)))
+    }
     guard let item = line.item else { return words("inbox.task.\(entry.tag?.rawValue ?? "other")") }
     let name = TestGuide.of(codeKey: item.codeKey)?.name(in: words) ?? item.name
     if entry.kind == .task {
@@ -120,6 +124,10 @@ struct InboxRows {
     if item.panelSize > 1 { return words.plural("inbox.panel", count: item.panelSize, ("name", name)) }
     let number = (item.comparator ?? "") + (item.value.map { String(words.numbers.decimal($0).prefix(60)) } ?? "")
     guard !number.isEmpty else { return name }
+    // Words are set apart from the name of the test: “Strep throat test: Not found”.
+    if number.allSatisfy({ !$0.isNumber }) || number.count > 20 {
+      return words("inbox.value.words", ("name", name), ("value", number))
+    }
     return entry.was.isEmpty
       ? words("inbox.value", ("name", name), ("value", number))
       : words("inbox.value.was", ("name", name), ("value", number), ("was", words.numbers.decimal(entry.was)))

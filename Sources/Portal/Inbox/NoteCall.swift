@@ -4,7 +4,7 @@ import Store
 import Web
 
 /// How a call went.
-enum CallOutcome: String, Sendable, CaseIterable {
+package enum CallOutcome: String, Sendable, CaseIterable {
   case reached, message, noAnswer = "no-answer"
 }
 
@@ -17,8 +17,8 @@ extension App {
   }
 
   /// Notes how a call went. Reached: the patient was told, and the result is done. Else it comes back tomorrow.
-  func noteCall(
-    _ outcome: CallOutcome, _ draft: ShareDraft, remark: String, _ deed: WorkDeed, _ submission: Submission
+  package func noteCall(
+    _ outcome: CallOutcome, _ draft: ShareDraft, remark: String, _ deed: WorkDeed, _ submission: Submission?
   ) async throws -> Done {
     let (now, sharing, random) = (clock.now, Sharing(self), random)
     let morning = practice.calendar.close(ofWorkday: 1, after: now).adding(.seconds(-9 * 3_600))

@@ -5,18 +5,18 @@ import Web
 
 /// Looks after out-of-range results that nobody on the patient's side has seen: one more notice, then a call by the
 /// practice, then a letter with the same text. Each step once, whatever happens to the process.
-struct ReachPatients: Sendable {
+package struct ReachPatients: Sendable {
   private static let pageSize = 100
 
   private let app: App
 
-  init(_ app: App) {
+  package init(_ app: App) {
     self.app = app
   }
 
   /// - Returns: how many steps were taken.
   @discardableResult
-  func run() async throws -> Int {
+  package func run() async throws -> Int {
     let now = app.clock.now
     let rules = app.practice.release
     let oldest = now.adding(.seconds(-60 * 86_400))

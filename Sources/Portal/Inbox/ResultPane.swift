@@ -195,7 +195,8 @@ struct NoteField {
 
   init(_ language: Language, _ text: String, _ reads: Language, _ words: Words, _ errors: [FieldError]) {
     self.language = language
-    let key = language == reads ? "inbox.note.first" : "inbox.note.other"
+    // Where there is one language only, nothing is first.
+    let key = language == reads && reads != .english ? "inbox.note.first" : "inbox.note.other"
     area = TextAreaField(
       FieldFrame(language == .english ? "english" : "spanish", words(key, ("language", language.ownName)))
         .with(errors, in: words),
@@ -225,11 +226,20 @@ struct PaneTable {
       let day = before.flatMap { $0.item.when.instant.map(visit.app.practice.zone.today(at:)) }
       return PaneRow(
         name: value.item.plainName(in: words), value: value.shownWithUnit(in: words),
-        tag: value.verdict.isOutside || value.verdict == .found ? value.verdict.tag(in: words) : nil,
+        tag: PaneTable.tag(value.verdict, words),
         line: value.miniLine(in: words), range: value.goodRange(in: words),
         before: before.map { $0.shown(in: words) + (day.map { " (\(words.dates.shortMonthYear($0)))" } ?? "") } ?? "",
         isOutside: value.verdict.isOutside)
     }
+  }
+}
+
+/// What stands beside a value; nothing beside one that is in range.
+extension PaneTable {
+  fileprivate static func tag(_ verdict: ResultVerdict, _ words: Words) -> Tag? {
+    // “Call us” is said to patients.
+    if verdict == .action { return Tag(words("inbox.tag.call"), .now) }
+    return verdict.isOutside || verdict == .found ? verdict.tag(in: words) : nil
   }
 }
 
@@ -264,8 +274,10 @@ struct PaneActions {
       visit.member.mayShare(entry)
       ? [
         SubmitButton(words("inbox.share"), icon: .share).sending(to: url(.share), key: "L"),
-        SubmitButton(words("inbox.share.plain"), look: .alternate).sending(to: url(.sharePlain)),
-      ] : []
+        // What is out of range is not shared without a sentence: no button that is always refused.
+        entry.tag == .outside || entry.tag == .call
+          ? nil : SubmitButton(words("inbox.share.plain"), look: .alternate).sending(to: url(.sharePlain)),
+      ].compactMap(\.self) : []
     preview =
       share.isEmpty ? nil : SubmitButton(words("inbox.preview"), look: .quiet).sending(to: url(.preview))
     hand = SubmitButton(words("inbox.hand.nurse"), look: .alternate, name: "team", value: "nurses")

@@ -1,14 +1,20 @@
-import Chart
-import Kernel
+package import Chart
+package import Kernel
 import Store
 import Web
 
 /// What is to be told with a result.
-struct ShareDraft: Sendable, Equatable {
+package struct ShareDraft: Sendable, Equatable {
   let kind: ResultShare.Kind
   /// The sentence by language; empty where nothing was written.
   let text: [Language: String]
   let step: NextStep?
+
+  package init(kind: ResultShare.Kind, text: [Language: String], step: NextStep?) {
+    self.kind = kind
+    self.text = text
+    self.step = step
+  }
 
   /// Refuses what must not be done: an out-of-range result needs a sentence the patient can read, and a next step.
   func check(_ level: ResultLevel, for language: Language) throws(WorkFault) {
@@ -32,7 +38,7 @@ extension App {
   /// Tells the patient about a result. It is final after a minute; until then nothing leaves and it can be taken back.
   ///
   /// - Throws: `WorkFault.settledAlready` for the second of two; `needsSentence`, `needsNextStep`, `needsTranslation`.
-  func shareResult(_ draft: ShareDraft, _ deed: WorkDeed, _ submission: Submission) async throws -> Done {
+  package func shareResult(_ draft: ShareDraft, _ deed: WorkDeed, _ submission: Submission?) async throws -> Done {
     let sharing = Sharing(self)
     return try await work(deed, submission, as: .share, saying: "inbox.said.shared") { transaction, entry in
       try sharing.share(draft, entry, by: deed.member, actor: deed.actor, in: transaction)

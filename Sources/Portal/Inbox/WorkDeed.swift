@@ -1,10 +1,10 @@
-import Chart
+package import Chart
 import Kernel
 import Store
 import Web
 
 /// Something done with one entry of the inbox: who does it, from which list, and in which transaction.
-struct WorkDeed: Sendable {
+package struct WorkDeed: Sendable {
   let member: StaffMember
   let actor: Actor
   let origin: Origin
@@ -13,6 +13,10 @@ struct WorkDeed: Sendable {
 }
 
 extension WorkDeed {
+  package init(by member: StaffMember, as actor: Actor, from origin: Origin, id: WorkEntry.ID, tab: InboxTab) {
+    self.init(member: member, actor: actor, origin: origin, id: id, tab: tab)
+  }
+
   init(_ visit: StaffVisit, tab: InboxTab) {
     self.init(
       member: visit.member, actor: visit.actor, origin: visit.visit.origin,
@@ -34,7 +38,7 @@ extension App {
   ///
   /// - Throws: `WorkFault.notFound` for an entry of another team; `settledAlready` when somebody else was faster.
   func work(
-    _ deed: WorkDeed, _ submission: Submission, as action: AuditAction = .change, saying flash: String,
+    _ deed: WorkDeed, _ submission: Submission?, as action: AuditAction = .change, saying flash: String,
     stays: Bool = false, _ act: @escaping @Sendable (Transaction, WorkEntry) throws -> Void
   ) async throws -> Done {
     let (now, day) = (clock.now, today)
@@ -60,11 +64,11 @@ extension App {
 }
 
 /// The tabs of the inbox.
-enum InboxTab: String, Sendable, CaseIterable {
+package enum InboxTab: String, Sendable, CaseIterable {
   case mine, team, waiting, done
 
   /// Doctors begin with their own, everybody else with the team's.
-  static func first(for role: StaffRole) -> InboxTab { role == .provider ? .mine : .team }
+  package static func first(for role: StaffRole) -> InboxTab { role == .provider ? .mine : .team }
 
   func list(for member: StaffMember, on day: CivilDate, in reading: Reading) throws -> WorkList {
     switch self {

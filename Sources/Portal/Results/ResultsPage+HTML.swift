@@ -5,6 +5,7 @@ extension HTML {
     div(.class("stack")) { h in
       h.h1(page.heading)
       if let newest = page.newest { h.p { h in h.linkButton(newest) } }
+      if !page.forNote.isEmpty { h.resultRows(page.forNoteHeading, page.forNote) }
       if !page.waiting.isEmpty { h.resultRows(page.waitingHeading, page.waiting) }
       for month in page.months { h.resultRows(month.heading, month.rows) }
       if let empty = page.empty { h.emptyState(empty) }

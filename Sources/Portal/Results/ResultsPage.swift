@@ -7,8 +7,11 @@ struct ResultsPage {
   static let rowsOnAPage = 50
 
   let heading: String
+  let forNoteHeading: String
+  /// Results that are there and wait for the doctor's note.
+  let forNote: [ResultRow]
   let waitingHeading: String
-  /// Results that are there and wait for the doctor's note, then tests that the laboratory still has.
+  /// Tests that the laboratory still has.
   let waiting: [ResultRow]
   let choices: LinkButton
   let months: [ResultMonth]
@@ -35,14 +38,15 @@ struct ResultsPage {
   init(_ shelf: ResultShelf, list: ResultList, url: SafeURL, choices: SafeURL, isFirst: Bool) {
     let words = list.days.words
     heading = words("results.list.title")
+    forNoteHeading = words("results.list.for-note")
+    forNote = shelf.forNote.map(list.noteRow)
     waitingHeading = words("results.list.waiting")
     let items = shelf.items.prefix(ResultsPage.rowsOnAPage)
     let isWaiting: (Item) -> Bool = { isFirst && $0.status == .waiting }
     self.choices = LinkButton(words("results.choices.link"), choices)
-    waiting =
-      shelf.forNote.map(list.noteRow) + shelf.orders.map(list.waitingRow) + items.filter(isWaiting).map(list.waitingRow)
+    waiting = shelf.orders.map(list.waitingRow) + items.filter(isWaiting).map(list.waitingRow)
     months = list.months(of: items.filter { !isWaiting($0) }, shelf)
-    empty = waiting.isEmpty && months.isEmpty ? EmptyState(words("results.list.empty")) : nil
+    empty = forNote.isEmpty && waiting.isEmpty && months.isEmpty ? EmptyState(words("results.list.empty")) : nil
     newest = isFirst ? nil : LinkButton(words("results.list.newest"), url, look: .alternate)
     if shelf.items.count > ResultsPage.rowsOnAPage, let last = items.last {
       let cursor = Cursor(after: last.when.sortText, id: last.id.text)

@@ -12,32 +12,35 @@ extension HTML {
     for fact in page.facts { p(fact) }
     errorSummary(ErrorSummary(page.errors))
     if let notice = page.notice { self.notice(notice) }
-    if let theirs = page.theirs { versionText(theirs, heading: words("settings.phrase.theirs")) }
-    if page.isEditable {
-      if page.theirs != nil { h2(words("settings.phrase.yours")) }
-      phraseForm(page)
-    }
-    if page.approve != nil || page.retire != nil { decisions(page) }
-    if !page.versions.isEmpty {
-      section(.class("card")) { h in
-        h.h2(h.words("settings.phrase.versions"))
-        for version in page.versions {
-          h.more(More(version.heading)) { h in h.bothTexts(version) }
-        }
+    div(.class("stack")) { h in
+      if let theirs = page.theirs { h.versionText(theirs, heading: h.words("settings.phrase.theirs")) }
+      if page.isEditable {
+        if page.theirs != nil { h.h2(h.words("settings.phrase.yours")) }
+        h.phraseForm(page)
       }
+      if page.approve != nil || page.retire != nil { h.decisions(page) }
+      if !page.versions.isEmpty { h.versions(page.versions) }
+    }
+  }
+
+  private mutating func versions(_ versions: [PhraseVersionText]) {
+    section(.class("card")) { h in
+      h.h2(h.words("settings.phrase.versions"))
+      for version in versions { h.more(More(version.heading)) { h in h.bothTexts(version) } }
     }
   }
 
   private mutating func phraseForm(_ page: PhrasePage) {
-    form(to: page.action) { h in
+    form(to: page.action, .class("stack")) { h in
       if page.version > 0 { h.input(.type(.hidden), .name("version"), .value("\(page.version)")) }
       if let test = page.test { h.selectField(test) }
       if let level = page.level { h.selectField(level) }
       h.p(.class("meta"), page.variables)
-      h.div(.class("cols two")) { h in for side in page.sides { h.phraseSide(side) } }
+      h.div(.class("cols halves")) { h in for side in page.sides { h.phraseSide(side) } }
       h.selectField(page.step)
-      h.p(.class("acts")) { h in
+      h.p { h in
         h.submit(SubmitButton(h.words("settings.phrase.save"), name: "do", value: "save"))
+        h.raw(" ")
         h.submit(SubmitButton(h.words("settings.phrase.preview"), look: .alternate, name: "do", value: "preview"))
       }
     }

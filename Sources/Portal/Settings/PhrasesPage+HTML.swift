@@ -12,13 +12,15 @@ extension HTML {
       h.selectField(page.states)
       h.p { h in h.submit(SubmitButton(h.words("settings.phrases.show"), look: .alternate, icon: .search)) }
     }
-    p(.role(.status), page.count)
-    for group in page.groups {
-      section(.class("card")) { h in
-        h.h2(group.heading)
-        h.rows(group.rows)
+    div(.class("stack")) { h in
+      h.p(.role(.status), page.count)
+      for group in page.groups {
+        h.section(.class("card")) { h in
+          h.h2(group.heading)
+          h.rows(group.rows)
+        }
       }
+      if let empty = page.empty { h.emptyState(empty) }
     }
-    if let empty = page.empty { emptyState(empty) }
   }
 }

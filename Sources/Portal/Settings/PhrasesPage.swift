@@ -22,7 +22,8 @@ struct PhrasesPage {
     let rows: [Web.Row]
   }
 
-  init(_ entries: [PhraseEntry], _ filter: PhraseFilter, _ words: Words) {
+  init(_ entries: [PhraseEntry], _ filter: PhraseFilter, _ visit: StaffVisit) {
+    let words = visit.words
     let shown = entries.filter { filter.status == nil || $0.status == filter.status }
     title = words("settings.phrases.title")
     lead = words("settings.phrases.lead")
@@ -45,7 +46,7 @@ struct PhrasesPage {
     count = words.plural("settings.phrases.count", count: shown.count)
     let byTest = Dictionary(grouping: shown) { $0.newest.test }
     groups = byTest.map { test, entries in
-      PhraseGroup(heading: PhraseTests.name(test, words), rows: entries.map { PhrasesPage.row($0, words) })
+      PhraseGroup(heading: PhraseTests.name(test, words), rows: entries.map { PhrasesPage.row($0, visit) })
     }
     .sorted { $0.heading < $1.heading }
     empty = shown.isEmpty ? EmptyState(words("settings.phrases.none")) : nil
@@ -57,13 +58,14 @@ struct PhrasesPage {
     let entries = try await visit.app.database.read { reading in
       try PhraseBook.entries(test: filter.test.map { $0 == "-" ? "" : $0 }, level: filter.level, in: reading)
     }
-    let page = PhrasesPage(entries, filter, visit.words)
+    let page = PhrasesPage(entries, filter, visit)
     return .page(visit.frame(page.title, current: .settings).staffPage { h in h.phrases(page) })
   }
 
-  private static func row(_ entry: PhraseEntry, _ words: Words) -> Web.Row {
-    let phrase = entry.newest
-    let grade = ReadingGrade.of(phrase.text[words.language] ?? "", in: words.language)
+  private static func row(_ entry: PhraseEntry, _ visit: StaffVisit) -> Web.Row {
+    let (phrase, words) = (entry.newest, visit.words)
+    let filled = try? PhraseSample(phrase.test, visit).filling.fill(phrase)
+    let grade = ReadingGrade.of((filled ?? phrase.text)[words.language] ?? "", in: words.language)
     let text = [
       words("settings.level.\(phrase.level.rawValue)"), phrase.nextStep.map { $0.text(in: words) },
       words("settings.phrase.grade", ("grade", grade.shown)),
@@ -71,7 +73,6 @@ struct PhrasesPage {
     var row = Web.Row(
       phrase.label[words.language] ?? "", Path.staffPhrase(phrase.id.text).url,
       end: .tag(PhraseTests.tag(entry.status, words)))
-    // Bold marks in a phrase are the phrase's own signs here.
     row.text = text.compactMap { $0 }.joined(separator: " · ")
     return row
   }

@@ -14,8 +14,15 @@ extension HTML {
       h.textField(page.search)
       h.p { h in h.submit(SubmitButton(h.words("settings.rules.find"), look: .alternate, icon: .search)) }
     }
-    chips(words("settings.rules.show"), page.chips)
-    form(to: page.action) { h in
+    div(.class("stack")) { h in
+      h.div { h in h.chips(h.words("settings.rules.show"), page.chips) }
+      h.ruleForm(page)
+      h.p(.class("meta"), page.licence)
+    }
+  }
+
+  private mutating func ruleForm(_ page: ResultRulesPage) {
+    form(to: page.action, .class("stack")) { h in
       h.input(.type(.hidden), .name("q"), .value(page.filter.text))
       if let status = page.filter.status {
         h.input(.type(.hidden), .name("status"), .value(status.rawValue))
@@ -29,11 +36,10 @@ extension HTML {
         }
       }
     }
-    p(.class("meta"), page.licence)
   }
 
   private mutating func ruleTable(_ page: ResultRulesPage) {
-    div(.class("scroll")) { h in
+    div(.class("scroll long")) { h in
       h.table(.role(.table)) { h in
         h.caption(page.count)
         h.thead(.role(.rowGroup)) { h in

@@ -21,6 +21,7 @@ extension Cast {
     key: "bianca-moretti", name: PersonName(given: "Bianca", family: "Moretti"), birth: .aged(42, 12, 24), sex: .female
   ) { chart in
     chart.live(CareCourse(ailments: [.migraine], years: 3, body: Body(sex: .female, centimeters: 169, kilograms: 62)))
+    chart.single(.tsh, .amount(2.1), chart.drawn(3))
     chart.appointment(
       PlannedVisit(
         at: chart.plan.calendar.ahead(1, 8, 40), title: "Migraine follow-up", instruction: "Bring your headache diary.")
@@ -29,7 +30,7 @@ extension Cast {
 
   private static let tessa = CastMember(
     key: "tessa-monroe", name: PersonName(given: "Tessa", family: "Monroe"), birth: .aged(29, 5, 30), sex: .female,
-    clinician: .lindqvist
+    clinician: .lindqvist, arrival: .daysAgo(5, 8)
   ) { chart in
     var course = CareCourse(
       ailments: [.pregnancy], years: 1, visitsPerYear: 6, lastVisit: 8,
@@ -53,6 +54,12 @@ extension Cast {
       Prescription(
         medicine: .sertraline, sinceDaysAgo: 400, refillsLeft: 0, reason: mood.concept,
         state: .stopped(daysAgo: 46, why: "Upset his stomach")))
+    chart.panel(
+      .basic, chart.drawn(3),
+      given: [
+        .glucose: 91, .urea: 13, .creatinine: 0.9, .filtration: 104, .sodium: 140, .potassium: 4.2, .chloride: 103,
+        .bicarbonate: 25, .calcium: 9.4,
+      ])
     let at = chart.past(45, 14)
     let visit = chart.visit(PastVisit(kind: .video, at: at, reason: mood.concept))
     let note = chart.note(

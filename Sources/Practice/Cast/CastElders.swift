@@ -8,7 +8,8 @@ extension Cast {
   private static let irene = CastMember(
     key: "irene-kowalski", name: PersonName(given: "Irene", family: "Kowalski"), birth: .aged(84, 5, 6), sex: .female,
     contact: .phoneOnly, portal: .invited,
-    helpers: [.outsider(PersonName(given: "Eva", family: "Kowalski"), .daughter, HelperScope.looking)]
+    helpers: [.outsider(PersonName(given: "Eva", family: "Kowalski"), .daughter, HelperScope.looking)],
+    arrival: .daysAgo(4, 7, 45)
   ) { chart in
     let uneven = Ailment.fibrillation.with([], [])
     var course = CareCourse(

@@ -6,7 +6,8 @@ extension Cast {
 
   /// The patient of the mock-ups.
   private static let rosa = CastMember(
-    key: "rosa-delgado", name: PersonName(given: "Rosa", family: "Delgado"), birth: .on(1958, 3, 9), sex: .female
+    key: "rosa-delgado", name: PersonName(given: "Rosa", family: "Delgado"), birth: .on(1958, 3, 9), sex: .female,
+    arrival: .daysAgo(0, 7, 30)
   ) { chart in
     let diabetes = Ailment.diabetes.with([], [.metabolic, .urineAlbumin])
     let pressure = Ailment.hypertension.with([])

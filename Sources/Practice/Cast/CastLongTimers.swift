@@ -26,6 +26,9 @@ extension Cast {
       Order(
         concept: .snomed(nil, "Lung doctor"), kind: .referral, orderedAt: chart.past(20, 9, 40),
         reason: Ailment.lungs.concept, instruction: "They will call you within 2 weeks."))
+    chart.panel(
+      .blood, chart.drawn(3),
+      given: [.whiteCells: 7.2, .redCells: 4.9, .hemoglobin: 14.8, .hematocrit: 44.1, .cellSize: 90, .platelets: 231])
   }
 
   /// Kidneys watched for years, one line of many points.

@@ -11,6 +11,17 @@ struct CastMember: Sendable {
     case outsider(PersonName, GeneratedHelper.Relationship, [HelperScope])
   }
 
+  /// An office day before the demonstration, and the time on it.
+  struct Arrival: Sendable {
+    let daysAgo: Int
+    let hour: Int
+    let minute: Int
+
+    static func daysAgo(_ days: Int, _ hour: Int, _ minute: Int = 0) -> Arrival {
+      Arrival(daysAgo: days, hour: hour, minute: minute)
+    }
+  }
+
   let key: String
   let name: PersonName
   let birth: Birth
@@ -23,6 +34,10 @@ struct CastMember: Sendable {
   var guardian: PersonName?
   /// Died so many days before the day the demonstration plays on.
   var diedDaysAgo: Int?
+  /// When the chart was handed in, if that was before the demonstration begins.
+  var arrival: Arrival?
+  /// Said before any result came that results are to wait for the doctor's note.
+  var waitsForNote = false
   let chart: @Sendable (inout ChartWriter) -> Void
 }
 
@@ -51,7 +66,13 @@ extension PracticePlan {
     let member = Cast.members[index]
     var chart = ChartWriter(plan: self, person: castPerson(index))
     member.chart(&chart)
-    return finished(&chart, portal: member.portal, helpers: member.helpers.compactMap { helper($0, of: member) })
+    var patient = finished(
+      &chart, portal: member.portal, helpers: member.helpers.compactMap { helper($0, of: member) })
+    patient.arrivedAt = member.arrival.map {
+      calendar.zone.instant(of: calendar.past($0.daysAgo, $0.hour, $0.minute))
+    }
+    if member.waitsForNote { patient.registration = ChartWriter.registration(of: castPerson(index), in: self) }
+    return patient
   }
 
   private func castPerson(_ index: Int) -> Person {

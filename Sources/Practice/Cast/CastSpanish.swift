@@ -70,12 +70,13 @@ extension Cast {
   private static let maeve = CastMember(
     key: "maeve-obrien-castellanos", name: PersonName(given: "Maeve", family: "O'Brien-Castellanos"),
     birth: .aged(31, 3, 17),
-    sex: .female
+    sex: .female, waitsForNote: true
   ) { chart in
     var course = CareCourse(
       ailments: [.asthma, .eczema], years: 2, body: Body(sex: .female, centimeters: 172, kilograms: 66))
     course.allergies = [.shellfish, .bees, .latex]
     chart.live(course)
+    chart.single(.vitaminD, .amount(24), chart.drawn(3))
   }
 
   /// A name that must be shown letter for letter, and never as markup.

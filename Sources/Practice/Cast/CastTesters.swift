@@ -95,6 +95,11 @@ extension Cast {
       TextReport(
         concept: .loinc("38269-7", "Bone density scan"), kind: .radiology, sample: chart.drawn(301),
         text: "Hip T-score -1.4. Spine T-score -1.1.", conclusion: "Bones a little thin. Repeat in 2 years."))
+    chart.report(
+      TextReport(
+        concept: .loinc("36584-1", "X-ray of the left knee"), kind: .radiology, sample: chart.drawn(3),
+        text: "The joint is a little narrow on the inside. No break. No fluid.",
+        conclusion: "A little wear in the left knee. Nothing broken."))
     chart.procedure(.snomed("240977001", "Skin biopsy"), daysAgo: 45)
   }
 
@@ -121,7 +126,8 @@ extension Cast {
 
   /// Many points on one line: type 1 diabetes for years.
   private static let frank = CastMember(
-    key: "frank-delaney", name: PersonName(given: "Frank", family: "Delaney"), birth: .aged(44, 7, 7), sex: .male
+    key: "frank-delaney", name: PersonName(given: "Frank", family: "Delaney"), birth: .aged(44, 7, 7), sex: .male,
+    arrival: .daysAgo(3, 7, 45)
   ) { chart in
     let diabetes = Ailment.typeOneDiabetes.with([.glargine], [.urineAlbumin])
     chart.live(
@@ -137,10 +143,10 @@ extension Cast {
   /// A sugar so low that the laboratory called, and a visit that was cancelled.
   private static let omar = CastMember(
     key: "omar-haddad", name: PersonName(given: "Omar", family: "Haddad"), birth: .aged(57, 5, 18), sex: .male,
-    clinician: .lindqvist
+    clinician: .lindqvist, arrival: .daysAgo(10, 8)
   ) { chart in
     let course = CareCourse(
-      ailments: [.gout, .diabetes.with([.metformin], [.a1c])], years: 3,
+      ailments: [.gout, .diabetes.with([.metformin], [.a1c])], years: 3, lastVisit: 40,
       body: Body(sex: .male, centimeters: 174, kilograms: 86))
     chart.live(course)
     chart.single(.glucose, .amount(41), chart.drawn(11))

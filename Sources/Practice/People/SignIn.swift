@@ -19,6 +19,7 @@ extension PracticePlan {
     let people: [(role: String, key: String)] = [
       ("patient", "rosa-delgado"), ("patientSpanish", "luis-ortega"), ("parent", "joy-abara"),
       ("patientNew", "noah-lindgren"), ("patientCritical", "dorothy-haines"),
+      ("patientWaiting", "maeve-obrien-castellanos"), ("patientAsking", "frank-delaney"),
     ]
     let patients = people.compactMap { person -> SignIn? in
       guard let place = Cast.place(of: person.key), place < self.patients else { return nil }

@@ -42,6 +42,12 @@ struct ChartWriter {
     writePatient()
   }
 
+  /// A bundle that holds the person and nothing else.
+  static func registration(of person: Person, in plan: PracticePlan) -> [UInt8] {
+    var chart = ChartWriter(plan: plan, person: person)
+    return chart.finished()
+  }
+
   /// The whole bundle. Nothing may be written afterwards.
   mutating func finished() -> [UInt8] {
     json.closeList()

@@ -14,6 +14,8 @@ package struct Assets: Sendable {
 
   package let style: SafeURL
   package let script: SafeURL
+  /// The single keys of the inbox; staff pages only.
+  package let staffScript: SafeURL
   package let icon: SafeURL
   package let manifest: SafeURL
   private let files: [String: File]
@@ -30,6 +32,7 @@ package struct Assets: Sendable {
     }
     style = add("portal.css", "text/css; charset=utf-8", EmbeddedFile.bytes("portal.css") ?? [])
     script = add("portal.js", "text/javascript; charset=utf-8", EmbeddedFile.bytes("portal.js") ?? [])
+    staffScript = add("staff.js", "text/javascript; charset=utf-8", EmbeddedFile.bytes("staff.js") ?? [])
     icon = add("icon.svg", "image/svg+xml", EmbeddedFile.bytes("icon.svg") ?? [])
     manifest = add("portal.webmanifest", "application/manifest+json", Assets.manifest(practice, icon: icon))
     self.files = files

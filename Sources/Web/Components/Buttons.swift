@@ -10,6 +10,8 @@ package struct SubmitButton: Sendable {
   package var action: SafeURL?
   /// The single key that presses it, shown beside the words.
   package var key: String?
+  /// The id of the form it sends, where it stands outside of that.
+  package var form: String?
 
   /// - Parameter label: a verb with its thing: “Book this visit”, “Pay $46.20”.
   package init(
@@ -27,6 +29,13 @@ package struct SubmitButton: Sendable {
     var button = self
     button.action = action
     button.key = key
+    return button
+  }
+
+  /// The same button, standing outside of its form.
+  package func of(form: String) -> SubmitButton {
+    var button = self
+    button.form = form
     return button
   }
 }
@@ -62,7 +71,7 @@ extension HTML {
     self.button(
       .type(.submit), .class(button.look.rawValue), button.name.map { .name($0) } ?? .none,
       button.value.map { .value($0) } ?? .none, button.action.map { .formaction($0) } ?? .none,
-      button.key.map { .data("key", $0.lowercased()) } ?? .none
+      button.key.map { .data("key", $0.lowercased()) } ?? .none, button.form.map { .form($0) } ?? .none
     ) { h in
       if let icon = button.icon { h.icon(icon) }
       h.text(button.label)

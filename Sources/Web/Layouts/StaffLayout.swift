@@ -21,6 +21,7 @@ extension Frame {
         content(&h)
       }
       sessionWarning(&h)
+      if kind != .page { h.script(assets.staffScript) }
     }
   }
 

@@ -114,8 +114,8 @@ struct VisitsPageTests {
 
     #expect(
       VisitPaper.blocks(of: page).flatMap(\.lines) == [
-        "Follow-up visit", "When", "Wednesday, October 14, 2026, 9:00\u{A0}AM", "What we found", "Asthma",
-        "What comes next", "Eye **test**",
+        "Follow-up visit", "When", "Wednesday, October 14, 2026, 9:00\u{A0}AM", "Tests to get", "Eye **test**",
+        "What we found", "Asthma",
       ])
     #expect(VisitPaper.blocks(of: empty).flatMap(\.lines).last == page.nothing)
   }

@@ -1,0 +1,20 @@
+"use strict";
+// Single keys in the inbox press the buttons that stand there, unless someone is typing or has turned them off.
+const desk = document.querySelector(".desk[data-keys]");
+if (desk) {
+  const rows = [...desk.querySelectorAll(".items li")];
+  let at = rows.findIndex(row => row.matches("[aria-current]"));
+  const move = by => {
+    at = Math.max(0, Math.min(rows.length - 1, at + by));
+    if (rows[at]) rows[at].querySelector("a").click();
+  };
+  document.addEventListener("keydown", e => {
+    if (e.ctrlKey || e.metaKey || e.altKey || e.target.closest("input:not([type=checkbox]),textarea,select")) return;
+    const key = e.key.toLowerCase();
+    if (key === "j" || key === "k") return move(key === "j" ? 1 : -1);
+    const box = key === "x" && rows[at] && rows[at].querySelector("input");
+    if (box) return void (box.checked = !box.checked);
+    const button = /^[a-z1-4]$/.test(key) && desk.querySelector(`[data-key="${key}"]`);
+    if (button) button.click();
+  });
+}
