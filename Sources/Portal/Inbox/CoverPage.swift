@@ -32,9 +32,11 @@ struct CoverPage {
     guard let first, let last, reader.errors.isEmpty else {
       return try await answer(visit, errors: reader.errors, .unprocessableContent)
     }
-    let done = try await visit.app.beginCover(
-      of: visit.member, by: StaffMember.ID(person), from: first, to: last, as: visit.actor,
-      origin: visit.visit.origin, try visit.visit.submission("/staff/cover"))
+    let done = try await visit.noteRefusal {
+      try await visit.app.beginCover(
+        of: visit.member, by: StaffMember.ID(person), from: first, to: last, as: visit.actor,
+        origin: visit.visit.origin, try visit.visit.submission("/staff/cover"))
+    }
     return visit.visit.goOn(done)
   }
 
@@ -42,9 +44,11 @@ struct CoverPage {
     var reader = try visit.request.form().reader()
     let id = reader.text("id", upTo: 64, missing: "web.field.choice")
     try reader.finish()
-    let done = try await visit.app.endCover(
-      ID(id), of: visit.member, as: visit.actor, origin: visit.visit.origin,
-      try visit.visit.submission("/staff/cover/end"))
+    let done = try await visit.noteRefusal {
+      try await visit.app.endCover(
+        ID(id), of: visit.member, as: visit.actor, origin: visit.visit.origin,
+        try visit.visit.submission("/staff/cover/end"))
+    }
     return visit.visit.goOn(done)
   }
 
@@ -93,6 +97,18 @@ struct CoverPage {
     var frame = visit.frame(words("inbox.cover.title"), current: .inbox)
     frame.hasErrors = !errors.isEmpty
     return .page(frame.staffPage { h in h.cover(page) }, status)
+  }
+}
+
+extension StaffVisit {
+  /// Notes that somebody asked for a cover or a colleague that is not there.
+  fileprivate func noteRefusal(_ act: () async throws -> Done) async throws -> Done {
+    do {
+      return try await act()
+    } catch WorkFault.notFound {
+      try await app.recordRefusal(.administer, of: "cover", by: actor, from: visit.origin)
+      throw WorkFault.notFound
+    }
   }
 }
 

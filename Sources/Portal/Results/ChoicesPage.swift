@@ -42,7 +42,8 @@ struct ChoicesPage {
       if let choice = reader.choice(kind.rawValue, of: ResultChoice.self) { choices.append((.kind(kind), choice)) }
     }
     try reader.finish()
-    guard visit.mayDecide, reader.errors.isEmpty else { throw ChartFault.notFound }
+    try await visit.mustDecide("result-choice")
+    guard reader.errors.isEmpty else { throw ChartFault.notFound }
     let done = try await visit.app.choose(
       choices, visit, then: visit.url(.choices), try visit.visit.submission("/results/choices"))
     return visit.visit.goOn(done)
@@ -54,7 +55,8 @@ struct ChoicesPage {
     let choice = reader.choice("choice", of: ResultChoice.self, missing: "web.field.choice")
     try reader.finish()
     let id = Item.ID(visit.visit.parameter("id"))
-    guard visit.mayDecide, let choice else { throw ChartFault.notFound }
+    try await visit.mustDecide("order-choice")
+    guard let choice else { throw ChartFault.notFound }
     let order = try await visit.chart.read("order-choice", as: .read) { chart in try chart.item(id, of: [.order]) }
     let done = try await visit.app.choose(
       [(.order(order.resourceID), choice)], visit, then: visit.url(.result(id)),

@@ -12,13 +12,21 @@ extension ChartVisit {
     case .staff, .staffAsPatient, .practice: false
     }
   }
+
+  /// Refuses whoever may not decide, and notes that they tried.
+  func mustDecide(_ object: StaticString) async throws {
+    guard !mayDecide else { return }
+    try await app.recordRefusal(
+      .change, of: "\(object)", by: viewer.actor, patient: viewer.patientID, from: viewer.origin)
+    throw ChartFault.notFound
+  }
 }
 
 /// Ends the wait for the doctor's note for one result, at once, because the patient wants to see it.
 enum ShowNow {
   static func show(_ visit: ChartVisit) async throws -> WebResponse {
     try visit.request.form().reader().finish()
-    guard visit.mayDecide else { throw ChartFault.notFound }
+    try await visit.mustDecide("show-now")
     let id = Item.ID(visit.visit.parameter("id"))
     let waiting = try await visit.chart.read("show-now", as: .read) { chart in
       guard let one = try chart.waitingForNote(limit: 100).first(where: { $0.itemID == id }) else {

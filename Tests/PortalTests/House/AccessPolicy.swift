@@ -148,7 +148,7 @@ struct AccessPolicy {
   }
 
   @Sendable private static func staffSignInPage(_ who: Principal, _ it: Choice) -> Cell {
-    who.role == nil ? .page : .away("/staff/patients")
+    who.role == nil ? .page : .away("/staff")
   }
 
   @Sendable private static func openLink(_ who: Principal, _ it: Choice) -> Cell {

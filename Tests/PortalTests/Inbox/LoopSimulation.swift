@@ -112,7 +112,8 @@ struct LoopSimulation {
       } else {
         _ = try await scene.app.shareResult(LoopScene.note, scene.deed(line.entry, by: doctor), scene.form())
       }
-      if chance(0.1) { try await scene.undo(by: doctor) }
+      // Who had nothing to take back, because nobody answered, is told so.
+      if chance(0.1) { _ = try? await scene.undo(by: doctor) }
     }
   }
 
