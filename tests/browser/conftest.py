@@ -12,6 +12,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from demo import ROOT, Demo, SignIn
 from walk import Found, pages_from
 
+# Who looks at pages: nobody, patients and helpers, the practice's people.
+GROUPS = ["public", "patient", "helper", "waiting", "spanish", "staff", "provider", "manager"]
 SCREENS = ROOT / ".artifacts" / "screens"
 
 
@@ -53,7 +55,7 @@ class Visitor:
         return context
 
     def pages(self, group: str) -> list[Found]:
-        """Everything that can be reached by `group`: public, patient, helper or staff."""
+        """Everything that can be reached by `group`, one of `GROUPS`."""
         if group not in self._pages:
             who, starts, inside = self._walks()[group]
             context = self.context(who=who)
@@ -71,6 +73,14 @@ class Visitor:
             "patient": (demo.who("patient"), ["/me", "/me/menu", "/help"], ("/me",)),
             "helper": (demo.who("helper"), ["/me/account"], ("/for/", "/me/account")),
             "staff": (demo.who("nurse"), ["/staff/patients", *self._cards()], ("/staff",)),
+            "provider": (
+                demo.who("provider"),
+                ["/staff/inbox", *(f"/staff/inbox?{query}" for query in ("in=waiting", "in=done", "select=inrange"))],
+                ("/staff/inbox", "/staff/cover"),
+            ),
+            "manager": (demo.who("manager"), ["/staff/notices"], ("/staff/notices", "/staff/letters")),
+            "waiting": (demo.who("patientWaiting"), ["/me/results"], ("/me/results",)),
+            "spanish": (demo.who("patientSpanish"), ["/me", "/me/results"], ("/me/results", "/me/visits")),
         }
 
     def _cards(self) -> list[str]:

@@ -3,7 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from conftest import all_of
+from conftest import GROUPS, all_of
 
 RULES = {
     "resultTypes": ["violations"],
@@ -14,7 +14,6 @@ RULES = {
 SETTINGS = [(390, "light"), (390, "dark"), (1280, "light"), (1280, "dark"), (320, "light")]
 # Every page is looked at in these; in the others one page of each kind: pages of a kind differ by their words only.
 EVERY_PAGE = [(320, "light"), (1280, "dark")]
-GROUPS = ["public", "patient", "helper", "staff"]
 
 
 @pytest.mark.timeout(600)

@@ -15,10 +15,9 @@ PASSWORD = "four quiet geese by the river"
 
 def invite_someone(tab) -> tuple[str, tuple[str, str, str]]:
     """As the front desk: opens patients until one can be invited; gives the link and the birth date (m, d, y)."""
-    cards = []
-    for year in range(1940, 2010, 2):
-        search(tab, str(year))
-        cards += [link.get_attribute("href") for link in links_to(tab, r"^/staff/patients/[^/]+$")]
+    search(tab, "555")
+    waiting = main(tab).get_by_role("listitem").filter(has_text=re.compile("Not invited|Invited", re.I))
+    cards = [one.locator("a").first.get_attribute("href") for one in waiting.all()]
     for card in cards:
         tab.goto(card)
         invite = main(tab).get_by_role("button", name=re.compile("invit", re.I))

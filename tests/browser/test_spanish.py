@@ -2,7 +2,7 @@
 
 import re
 
-from conftest import all_of, links_to
+from conftest import GROUPS, all_of, links_to
 
 RAW_KEY = re.compile(r"\b[a-z]+(?:\.[a-z][a-zA-Z-]+){2,}\b")
 ENGLISH = re.compile(r"\b(Sign out|My record|Results|Medicines|Visits|Call us|Print|Source|Back to)\b")
@@ -67,7 +67,7 @@ def test_a_visitor_reads_the_front_page_in_spanish(visitor):
 
 def test_no_page_shows_the_name_of_a_word_instead_of_the_word(visitor):
     faults = []
-    for group in ("public", "patient", "helper", "staff"):
+    for group in GROUPS:
         for page in visitor.pages(group):
             text = re.sub(r"<[^>]*>", " ", page.html)
             faults += [f"{page.path}: {key}" for key in set(RAW_KEY.findall(text)) if "example" not in key]

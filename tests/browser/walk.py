@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 # How many examples of one kind of page are looked at: results come in many kinds, the others look alike.
-EXAMPLES = {"/me/results/{id}": 6, "/me/tests/{id}": 2}
+EXAMPLES = {"/me/results/{id}": 6, "/me/tests/{id}": 2, "/staff/inbox/{id}": 4, "/staff/inbox": 4}
 
 
 @dataclass(frozen=True)

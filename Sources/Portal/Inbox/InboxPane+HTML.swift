@@ -142,6 +142,8 @@ extension HTML {
       h.p(.class("meta"), pane.asked)
       h.blockquote { h in h.p(pane.text) }
       if !pane.answered.isEmpty { h.p(pane.answered) }
+      if let table = pane.table { h.paneTable(table) }
+      for told in pane.told { h.p(.class("meta"), told) }
     }
     if let action = pane.action {
       form(to: action, .id(InboxPane.form), .class("note-form")) { h in h.textAreaField(pane.answer) }

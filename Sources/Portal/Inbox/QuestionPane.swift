@@ -9,6 +9,10 @@ struct QuestionPane {
   let text: String
   /// Shown when it was answered.
   let answered: String
+  /// The values that are asked about.
+  let table: PaneTable?
+  /// What the patient was told about them before.
+  let told: [String]
   let action: SafeURL?
   let answer: TextAreaField
   let button: SubmitButton
@@ -26,6 +30,8 @@ struct QuestionPane {
     asked = words("inbox.question.asked", ("who", who), ("time", time))
     text = question.text
     answered = question.answer ?? ""
+    table = file.values.isEmpty ? nil : PaneTable(file, visit)
+    told = file.shares.map { ResultPane.told($0, visit) }
     action =
       entry.isOpen && visit.member.role.may(.shareResults)
       ? Path.staffWorkDeed(entry.id, .answer, tab.rawValue).url : nil

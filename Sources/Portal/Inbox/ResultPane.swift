@@ -142,7 +142,7 @@ struct ResultPane {
     return values
   }
 
-  private static func told(_ share: ResultShare, _ visit: StaffVisit) -> String {
+  static func told(_ share: ResultShare, _ visit: StaffVisit) -> String {
     let time = visit.words.dates.dayAndTime(visit.app.practice.zone.time(at: share.sharedAt))
     return visit.words(
       "inbox.told.\(share.kind.rawValue)", ("name", share.writer.addressed), ("time", time),
