@@ -13,7 +13,7 @@ from demo import ROOT, Demo, SignIn
 from walk import Found, pages_from
 
 # Who looks at pages: nobody, patients and helpers, the practice's people.
-GROUPS = ["public", "patient", "helper", "waiting", "spanish", "staff", "provider", "manager"]
+GROUPS = ["public", "patient", "helper", "waiting", "staff", "provider", "manager"]
 SCREENS = ROOT / ".artifacts" / "screens"
 
 
@@ -100,6 +100,16 @@ class Visitor:
             self._states[who.email] = context.storage_state()
             context.close()
         return self._states[who.email]
+
+
+@pytest.fixture(scope="session")
+def mailing(browser, tmp_path_factory):
+    """A second practice, with a mail server: what is shared there leaves after a minute, while other tests go on."""
+    from mailing import Mailing  # It uses what stands below.
+
+    with Mailing(browser, tmp_path_factory.mktemp("mailing")) as running:
+        running.begin()
+        yield running
 
 
 @pytest.fixture(scope="session")

@@ -12,8 +12,9 @@ from desk import count, heading, open_row, press, row, rows, said
 
 
 @pytest.fixture(scope="module")
-def office(browser):
-    """A practice of its own: what happens here changes what the other tests would see."""
+def office(browser, mailing):
+    """A practice of its own: what happens here changes what the other tests would see. The mail of the other one travels
+    meanwhile."""
     with Demo() as running:
         yield Visitor(browser, running)
 

@@ -19,7 +19,6 @@ EXPECTED = {
     ],
     "helper": ["/for/{id}", "/for/{id}/results", "/for/{id}/record", "/for/{id}/record/shots", "/for/{id}/visits"],
     "waiting": ["/me/results/{id}", "/me/results/choices"],
-    "spanish": ["/me/results/{id}"],
     "staff": [
         "/staff/patients", "/staff/patients/{id}", "/staff/patients/{id}/as-patient", "/staff/inbox", "/staff/inbox/{id}",
         "/staff/overdue", "/staff/letters", "/staff/letters/print", "/staff/cover", "/staff/settings",

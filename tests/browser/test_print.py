@@ -54,3 +54,16 @@ def test_a_pdf_is_one_click_away_with_and_without_script(visitor, start, kind, n
     assert re.fullmatch(rf"alder-creek-{name}-\d{{4}}-\d\d-\d\d\.pdf", kept.value.suggested_filename)
     assert kept.value.path().read_bytes().startswith(b"%PDF-")
     context.close()
+
+
+def test_the_clinicians_note_is_printed_with_the_result(visitor, tmp_path):
+    context = visitor.context(who=visitor.who("patient"))
+    tab = context.new_page()
+    tab.goto("/me/results")
+    tab.goto(links_to(tab, r"^/me/results/[^/]+$")[0].get_attribute("href"))
+
+    text = printed(tab, tmp_path)
+
+    context.close()
+    assert "Note from Dr. Okafor" in text and "We will test again in 3 months" in text
+    assert "Send to my care team" not in text

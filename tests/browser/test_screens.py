@@ -13,7 +13,7 @@ SETTINGS = [(390, "light"), (390, "dark"), (1280, "light"), (1280, "dark")]
 
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("width,theme", SETTINGS)
-@pytest.mark.parametrize("group", GROUPS)
+@pytest.mark.parametrize("group", [*GROUPS, "spanish"])
 def test_pictures(visitor, group, width, theme):
     SCREENS.mkdir(parents=True, exist_ok=True)
     context = visitor.context(width=width, theme=theme, who=visitor.who(group))

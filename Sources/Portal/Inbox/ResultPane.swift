@@ -220,7 +220,10 @@ struct PaneTable {
     let words = visit.words
     headings = ["test", "value", "line", "range", "before"].map { words("inbox.table.\($0)") }
     let values = file.values.map { TestValue($0, goals: file.goals, rules: file.rules) }
-    let sorted = values.filter(\.verdict.isOutside) + values.filter { !$0.verdict.isOutside }
+    let outside = values.filter(\.verdict.isOutside)
+    let sorted =
+      outside.filter { $0.verdict == .action } + outside.filter { $0.verdict != .action }
+      + values.filter { !$0.verdict.isOutside }
     rows = sorted.map { value in
       let before = file.before[value.item.codeKey].map { TestValue($0, goals: file.goals, rules: file.rules) }
       let day = before.flatMap { $0.item.when.instant.map(visit.app.practice.zone.today(at:)) }
