@@ -3,6 +3,8 @@ import Web
 extension HTML {
   mutating func inbox(_ page: InboxPage) {
     div(.class("desk"), page.hasKeys ? .data("keys", "on") : .none) { h in
+      // Outside of the list, which a phone hides when an entry is open.
+      h.h1(.class("vh"), page.title)
       h.inboxList(page)
       h.section(.class("pane"), .id("pane"), .tabindex(-1), .label(h.words("inbox.pane"))) { h in
         if let pane = page.pane {
@@ -17,7 +19,6 @@ extension HTML {
 
   private mutating func inboxList(_ page: InboxPage) {
     section(.class("list"), .label(words("inbox.list"))) { h in
-      h.h1(.class("vh"), page.title)
       h.ul(.class("tabs")) { h in
         for tab in page.tabs {
           h.li { h in
