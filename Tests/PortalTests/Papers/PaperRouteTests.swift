@@ -43,7 +43,9 @@ struct PaperRouteTests {
       #expect(response.status == .ok)
       #expect(response.headers[.contentType] == "application/pdf")
       #expect(
-        response.headers[.contentDisposition] == "attachment; filename=\"alder-creek-\(kind)-2026-11-23.pdf\"")
+        response.headers[.contentDisposition]
+          == "attachment; filename=\"alder-creek-\(kind)-2026-11-23.pdf\"; "
+          + "filename*=UTF-8''alder-creek-\(kind)-2026-11-23.pdf")
       #expect(response.headers[.cacheControl] == "no-store")
       #expect(response.headers[.xContentTypeOptions] == "nosniff")
       #expect(
