@@ -70,7 +70,7 @@ run: build  ## serve practice.sqlite on http://localhost:8080
 
 snapshots:  ## record the page snapshots anew; look at the difference like at code
 	bin/setup test
-	PORTICO_RECORD_SNAPSHOTS=1 swift test --disable-xctest --filter PortalTests
+	PORTICO_SNAPSHOTS=record swift test --disable-xctest --filter WebTests
 
 fmt:  ## format the Swift sources
 	swift format --in-place --parallel --recursive $(SWIFT_SOURCES)
