@@ -77,7 +77,9 @@ final class NoticeScene: Sendable {
   func counts() async throws -> [String: Int64] { try await app.database.read { try Outbox.counts(in: $0) } }
 
   func tasks() async throws -> [String] {
-    try await app.database.read { try $0.all("SELECT cause FROM work WHERE kind = 'task' ORDER BY cause", as: String.self) }
+    try await app.database.read {
+      try $0.all("SELECT cause FROM work WHERE kind = 'task' ORDER BY cause", as: String.self)
+    }
   }
 }
 

@@ -42,10 +42,9 @@ struct PaperRouteTests {
 
       #expect(response.status == .ok)
       #expect(response.headers[.contentType] == "application/pdf")
+      let name = "alder-creek-\(kind)-2026-11-23.pdf"
       #expect(
-        response.headers[.contentDisposition]
-          == "attachment; filename=\"alder-creek-\(kind)-2026-11-23.pdf\"; "
-          + "filename*=UTF-8''alder-creek-\(kind)-2026-11-23.pdf")
+        response.headers[.contentDisposition] == "attachment; filename=\"\(name)\"; filename*=UTF-8''\(name)")
       #expect(response.headers[.cacheControl] == "no-store")
       #expect(response.headers[.xContentTypeOptions] == "nosniff")
       #expect(
