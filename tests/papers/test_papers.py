@@ -10,7 +10,7 @@ import pytest
 from reading import Paper, Visitor
 
 DATE = r"(January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}, \d{4}"
-KINDS = {"results": r"/me/results/[A-Za-z0-9_-]+", "visits": r"/me/visits/[A-Za-z0-9_-]+"}
+KINDS = {"results": r"/me/results/(?!choices)[A-Za-z0-9_-]+", "visits": r"/me/visits/[A-Za-z0-9_-]+"}
 LEAVES = {"H1", "H2", "P", "Lbl", "LBody", "TH", "TD", "Figure", "Span"}
 CHILDREN = {
     "Document": {"H1", "H2", "P", "L", "Table", "Figure", "BlockQuote", "Sect"},
