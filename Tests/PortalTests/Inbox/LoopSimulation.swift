@@ -37,9 +37,9 @@ struct LoopSimulation {
     for number in 0..<results { plan(number) }
   }
 
-  /// Lives through the two weeks.
-  mutating func live() async throws {
-    for hour in 0..<LoopSimulation.hours {
+  /// Lives through the two weeks, or so many hours.
+  mutating func live(through hours: Int = LoopSimulation.hours) async throws {
+    for hour in 0..<hours {
       if let results = arrivals[hour] { try await scene.practice.keep(results) }
       let time = scene.app.practice.zone.time(at: scene.now)
       if scene.app.practice.calendar.isWorkday(time.day) {
