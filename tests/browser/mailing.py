@@ -85,6 +85,9 @@ class Mailing:
     def begin(self) -> None:
         """A provider shares with a phrase; shares something else and takes it back; the patient sees nothing of it yet."""
         tab = self.visit("provider")
+        open_row(tab, "Dorothy Haines")
+        press(tab, "Share with note")
+        assert "Shared" in said(tab)
         open_row(tab, "Luis Ortega")
         tab.locator(".quick a").nth(1).click()
         tab.locator("#pane select[name=step]").first.select_option(label="Have this test again in 3 months.")

@@ -40,6 +40,31 @@ def test_the_patient_is_told_and_lands_on_the_very_result(mailing):
     assert tab.locator("svg.line").count() and tab.locator("svg.trend").count()
 
 
+def test_the_same_way_in_english_to_the_question(mailing):
+    dorothy = mailing.office.person("patientCritical")
+    letter = mailing.mailbox.wait_for(dorothy.email)
+    words = text_of(letter)
+    tab = mailing.visit(width=390)
+
+    tab.goto(link_in(letter))
+    sign_in_here(tab, dorothy)
+    page = urlsplit(tab.url).path
+
+    assert not re.search(r"[Pp]otassium|kidney|6\.4|Haines|Okafor", words), words
+    assert re.match(r"^/me/results/[^/]+$", page)
+    assert tab.locator("html").get_attribute("lang") in ("en", "en-US")
+    assert "Note from Dr. Okafor" in tab.locator(".letter").inner_text()
+    assert "What happens next" in main(tab).inner_text()
+    tab.get_by_role("link", name=re.compile("Potassium")).first.click()
+    assert tab.locator(".verdict").inner_text()
+    assert tab.locator("svg.line").count() and tab.locator("svg.trend").count()
+    tab.goto(page)
+    tab.locator("#ask summary").click()
+    tab.locator("#ask textarea").fill("Should I come in today?")
+    tab.locator("#ask button").last.click()
+    assert urlsplit(tab.url).path == page and "Should I come in today?" in main(tab).inner_text()
+
+
 def test_the_patient_asks_and_hears_from_the_nurse(mailing):
     luis = mailing.office.person("patientSpanish")
     mailing.mailbox.wait_for(luis.email)
