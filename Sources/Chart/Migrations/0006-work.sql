@@ -29,6 +29,7 @@ CREATE INDEX work_of_holder ON work (holder, work_group, due_at, id) WHERE settl
 CREATE INDEX work_of_team ON work (team, work_group, due_at, id) WHERE settled_at IS NULL;
 CREATE INDEX work_handed ON work (handed_by, due_at, id) WHERE settled_at IS NULL;
 CREATE INDEX work_done ON work (settled_by, settled_at) WHERE settled_at IS NOT NULL;
+CREATE INDEX work_snoozed ON work (holder, snoozed_until) WHERE settled_at IS NULL AND snoozed_until IS NOT NULL;
 CREATE INDEX work_overdue ON work (due_at, id) WHERE settled_at IS NULL;
 CREATE INDEX work_by_patient ON work (patient_id);
 
