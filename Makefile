@@ -1,15 +1,16 @@
 # The verbs of the house. `make demo` and `make test` are all a newcomer needs; `make help` lists the rest.
 
 SHELL = /bin/sh
-PYTEST = .venv/bin/python -m pytest -c tests/browser/pytest.ini
+PYTEST = .venv/bin/python -m pytest -c tests/browser/pytest.ini -n 2 --dist loadfile
 PYTEST_PROCESS = .venv/bin/python -m pytest -c tests/long/pytest.ini
 PYTEST_PAPERS = .venv/bin/python -m pytest -c tests/papers/pytest.ini
+PYTEST_CALENDAR = .venv/bin/python -m pytest -c tests/calendar/pytest.ini
 PYTEST_NOTICES = .venv/bin/python -m pytest -c tests/notices/pytest.ini
 SWIFT_SOURCES = Package.swift Sources Tests Fuzz bench/Hello
 PORT ?= 8080
-PATIENTS ?= 40
+PATIENTS ?= 64
 
-.PHONY: help demo test test-swift test-process test-postgres test-browser test-papers test-long fuzz build run snapshots fmt lint docs bench ci release
+.PHONY: help demo test test-swift test-process test-postgres test-browser test-papers test-calendar test-long fuzz build run snapshots fmt lint docs bench ci release
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
@@ -20,18 +21,18 @@ demo:  ## build and serve the demonstration practice on http://localhost:8080
 	swift build --product portico
 	"$$(swift build --show-bin-path)/portico" demo --port $(PORT) --patients $(PATIENTS)
 
-test: test-swift test-process test-papers test-browser  ## everything a person needs to trust a change
+test: test-swift test-process test-papers test-calendar test-browser  ## everything a person needs to trust a change
 
 # The same database tests run on SQLite and on a PostgreSQL that is started for them and stopped after them.
 test-swift:  ## unit, verb, page, access and house tests
 	bin/setup test
 	swift build --build-tests
-	bin/postgres-for-tests swift test --skip-build --disable-xctest
+	bin/postgres-for-tests bin/swift-tests
 
 test-postgres:  ## only the tests of the two databases
 	bin/setup test
 	swift build --build-tests
-	bin/postgres-for-tests swift test --skip-build --disable-xctest --filter 'StoreTests|ChartTests'
+	bin/postgres-for-tests bin/swift-tests --filter 'StoreTests|ChartTests'
 
 test-browser:  ## journeys, accessibility, click budgets and screenshots in Chromium
 	bin/setup test
@@ -43,16 +44,23 @@ test-papers:  ## PDFs read back: text, order, language, tags; pictures in .artif
 	swift build --product portico
 	PORTICO="$$(swift build --show-bin-path)/portico" $(PYTEST_PAPERS) tests/papers
 
+test-calendar:  ## visits in calendars: read by other people's software, kept by a calendar server
+	bin/setup test
+	swift build --product portico
+	PORTICO="$$(swift build --show-bin-path)/portico" $(PYTEST_CALENDAR) tests/calendar
+
 # The program as its own process: killed, asked what no browser asks, held up, started twice.
 test-process:  ## kills, raw HTTP, headers, slow clients, mail servers: the short run
 	bin/setup test
 	swift build --product portico
+	swift build --product upload-trial
 	PORTICO="$$(swift build --show-bin-path)/portico" bin/postgres-for-tests $(PYTEST_PROCESS) tests/long
 	PORTICO="$$(swift build --show-bin-path)/portico" bin/postgres-for-tests $(PYTEST_NOTICES) tests/notices
 
 test-long:  ## the tests that take minutes: 300 kills, millions of damaged inputs, big imports
 	bin/setup test
 	swift build --build-tests
+	swift build --product upload-trial
 	PORTICO_TEST_LONG=1 bin/postgres-for-tests swift test --skip-build --disable-xctest --filter GatewayTests
 	PORTICO="$$(swift build --show-bin-path)/portico" PORTICO_TEST_LONG=1 bin/postgres-for-tests $(PYTEST_PROCESS) -s tests/long
 

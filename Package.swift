@@ -21,7 +21,16 @@ func embedded(in target: String) -> [String] {
 /// which code an input reached. A usual build knows nothing of it.
 let fuzzer = ProcessInfo.processInfo.environment["PORTICO_FUZZER"]
 let watched: [SwiftSetting] = [.unsafeFlags(["-sanitize=fuzzer,address", "-enable-testing"])]
-let watchedTargets: Set<String> = fuzzer == nil ? [] : ["Kernel", "FHIR", "Web", "Chart", "Gateway"]
+let watchedTargets: Set<String> =
+  fuzzer == nil ? [] : ["Kernel", "Credentials", "FHIR", "BillFiles", "Web", "Chart", "Portal", "Gateway"]
+
+/// The linker of the toolchain folds functions that came out alike and packs the addresses that are set at start, so
+/// that a practice's server holds less memory.
+let linked: [LinkerSetting] = [
+  .unsafeFlags(
+    ["-use-ld=lld", "-Xlinker", "--icf=safe", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs"],
+    .when(platforms: [.linux], configuration: .release))
+]
 
 func house(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .target(
@@ -35,6 +44,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 
@@ -63,20 +73,24 @@ let package = Package(
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev", "libcairo2-dev"])]),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .target(name: "CEmbed"),
 
     // The house, in dependency order.
     house("Kernel", [crypto]),
-    house("Store", ["Kernel", "CLibPQ", logging, .product(name: "GRDB", package: "GRDB.swift")]),
+    house("Store", ["Kernel", "CLibPQ", "CSQLite", logging, .product(name: "GRDB", package: "GRDB.swift")]),
     house("FHIR", ["Kernel"]),
     house("Paper", ["Kernel", "CPango", "CDeflate"]),
     house("CDA", ["Kernel", "FHIR", "CLibXML2"]),
+    house("BillFiles", ["Kernel"]),
+    house("Credentials", ["Kernel", crypto, cryptoExtras]),
     house("Web", ["Kernel", "CDeflate", "CEmbed", hummingbird, nioCore, crypto, logging]),
     house("Chart", ["Kernel", "Store", "FHIR", "CEmbed", crypto, logging]),
     house(
       "Portal",
       [
-        "Chart", "Web", "Paper", "Kernel", "Store", "FHIR", "CDA", "CSodium", "CEmbed", hummingbird, crypto, logging,
+        "Chart", "Web", "Paper", "Kernel", "Store", "FHIR", "CDA", "BillFiles", "Credentials", "CSodium", "CDeflate",
+        "CEmbed", hummingbird, crypto, logging,
       ]),
     house(
       "Gateway",
@@ -93,41 +107,56 @@ let package = Package(
     .executableTarget(
       name: "portico",
       dependencies: [
-        "Gateway", "Portal", "Practice", "Chart", "Web", "FHIR", "Store", "Kernel", hummingbird, logging,
+        "Gateway", "Portal", "Practice", "Chart", "Web", "FHIR", "BillFiles", "Store", "Kernel", hummingbird, logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "SystemPackage", package: "swift-system"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
       path: "Sources/CLI",
-      swiftSettings: settings),
+      swiftSettings: settings,
+      linkerSettings: linked),
     house(
       "PortalTesting",
       [
-        "Gateway", "Portal", "Practice", "Chart", "Web", "FHIR", "Store", "Kernel", hummingbird, nioCore,
-        .product(name: "HummingbirdTesting", package: "hummingbird"),
+        "Gateway", "Portal", "Practice", "Chart", "Web", "FHIR", "Store", "Credentials", "Kernel", hummingbird, nioCore,
+        crypto, .product(name: "HummingbirdTesting", package: "hummingbird"),
       ]),
 
     // What the benchmark compares with: our own "hello" on the same library.
     .executableTarget(name: "hello", dependencies: [hummingbird], path: "bench/Hello", swiftSettings: settings),
+
+    // The program with the addresses of `UploadTrial`: what the process tests send files to.
+    .executableTarget(
+      name: "upload-trial",
+      dependencies: ["PortalTesting", "Gateway", "Portal", "Chart", "Web", "Store", "Kernel"],
+      path: "tests/long/UploadTrial", swiftSettings: settings),
 
     tests("Kernel", ["Kernel"]),
     tests("Store", ["Store", "Kernel"]),
     tests("FHIR", ["FHIR", "Kernel"]),
     tests("Paper", ["Paper", "Kernel"]),
     tests("CDA", ["CDA", "FHIR", "Kernel"]),
+    tests("BillFiles", ["BillFiles", "Kernel"]),
+    tests("Credentials", ["Credentials", "PortalTesting", "Kernel", crypto, cryptoExtras]),
     tests("Web", ["Web", "Kernel", hummingbird, nioCore]),
     tests("Chart", ["Chart", "PortalTesting", "Portal", "Gateway", "FHIR", "Store", "Kernel", logging]),
     tests(
       "Portal",
-      ["Portal", "PortalTesting", "Gateway", "Practice", "Chart", "Web", "Paper", "FHIR", "CDA", "Store", "Kernel"]),
+      [
+        "Portal", "PortalTesting", "Gateway", "Practice", "Chart", "Web", "Paper", "FHIR", "CDA", "BillFiles", "Store",
+        "Credentials", "Kernel", crypto,
+      ]),
     tests(
       "Gateway",
       ["Gateway", "PortalTesting", "Practice", "Portal", "Chart", "Web", "FHIR", "CDA", "Store", "Kernel"]),
     tests("Practice", ["Practice", "FHIR", "Kernel"]),
     tests(
       "CLI",
-      ["portico", "Chart", "Store", logging, .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+      [
+        "portico", "Chart", "Store", "Kernel", logging,
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
   ]
 )
 
@@ -136,7 +165,8 @@ if let fuzzer {
     .executableTarget(
       name: "fuzz",
       dependencies: [
-        "Gateway", "Chart", "Web", "FHIR", "Kernel", .product(name: "HTTPTypes", package: "swift-http-types"),
+        "Gateway", "Portal", "Chart", "Web", "FHIR", "Credentials", "Kernel",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
       ],
       path: "Fuzz", exclude: ["Seeds", "Words"],
       swiftSettings: settings + watched,

@@ -4,5 +4,5 @@ struct FuzzedParser: Sendable {
   let name: String
   let take: @Sendable ([UInt8]) -> Void
 
-  static var all: [FuzzedParser] { records + requests + typed }
+  static var all: [FuzzedParser] { records + requests + typed + files + credentials }
 }

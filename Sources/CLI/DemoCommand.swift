@@ -19,6 +19,9 @@ struct DemoCommand: AsyncParsableCommand {
   var database: String?
   @Option(help: "The seed everything follows from.") var seed: UInt64 = 1
   @Option(help: "The moment it plays at, such as 2026-11-23T16:12:00.000Z.") var clock: String?
+  @Option(help: "YAML file of your practice: the invented people then come to a practice named as yours. For training.")
+  var practice: String?
+  @Flag(help: "Ask those who work here for a second proof too.") var secondFactor = false
   @Flag(help: "Print one JSON line with address and sign-ins when ready.") var json = false
 
   func run() async throws {
@@ -35,23 +38,35 @@ struct DemoCommand: AsyncParsableCommand {
       file: nil, overrides: ["database": database, "port": "\(port)", "log.level": json ? "warning" : "error"])
     let origin = "http://localhost:\(port)"
     var settings = DemoPractice.settings(plan.facility, zone: zone, origin: origin)
+    if let practice { try await DemoCommand.rename(&settings, after: practice) }
     settings.textName = settings.name
+    settings.staffSecondFactor = secondFactor ? .required : .waived
     // One visitor plays all parts, one after the other.
     settings.limits = RequestLimits(
       signInsPerMinute: max(600, try config.limits().signInsPerMinute),
       searchesPerMinute: max(6_000, try config.limits().searchesPerMinute),
-      papersPerMinute: max(6_000, try config.limits().papersPerMinute))
+      papersPerMinute: max(6_000, try config.limits().papersPerMinute),
+      uploadsPerMinute: max(6_000, try config.limits().uploadsPerMinute))
+    let clock = Clock.starting(at: moment)
     let app = try await OpenPractice.open(
       config, origin: origin,
       as: OpenPractice.Variant(
-        clock: .starting(at: moment), hashing: .demonstration,
+        clock: clock, hashing: .demonstration,
         settings: settings,
         courier: DropFolder.courier(at: folder.appending(path: "letters").path),
-        texts: DropFolder.texts(at: folder.appending(path: "texts").path)))
+        texts: DropFolder.texts(at: folder.appending(path: "texts").path),
+        processor: SandboxProcessor(clock: clock).processor))
     try await fill(app, plan)
     guard let origin = Web.Origin(origin, takesLoopback: true) else { throw Failure("portico: no origin.") }
     let server = PorticoServer(app, origin: origin, settings: PorticoServer.Settings(host: "127.0.0.1", port: port))
     try await server.run { port in announce(port, plan) }
+  }
+
+  /// Name, phone, hours and address of a real practice; nothing else of it, and nothing goes out from here.
+  private static func rename(_ settings: inout PracticeSettings, after file: String) async throws {
+    let own = try await PracticeConfig(file: file, overrides: [:]).practice(origin: settings.origin)
+    (settings.name, settings.kind, settings.phone, settings.nurseLine) = (own.name, own.kind, own.phone, own.nurseLine)
+    (settings.hours, settings.address) = (own.hours, own.address)
   }
 
   private func fill(_ app: App, _ plan: PracticePlan) async throws {
@@ -75,7 +90,7 @@ struct DemoCommand: AsyncParsableCommand {
       Terminal.say(#"{"url":"http://localhost:\#(port)","signIns":[\#(list.joined(separator: ","))]}"#)
       return
     }
-    Terminal.say("Alder Creek Family Medicine, a demonstration: http://localhost:\(port)\n")
+    Terminal.say("A demonstration with invented people: http://localhost:\(port)\n")
     Terminal.say(
       "Staff sign in at http://localhost:\(port)/staff/sign-in, everybody else at http://localhost:\(port)/sign-in\n")
     for signIn in signIns {

@@ -8,7 +8,7 @@ import Store
 /// Gives records out.
 struct ExportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "export", abstract: "Export records.", subcommands: [OnePatient.self])
+    commandName: "export", abstract: "Export records.", subcommands: [OnePatient.self, ExportPayments.self])
 
   /// One patient's whole record.
   struct OnePatient: AsyncParsableCommand {

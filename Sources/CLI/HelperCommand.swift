@@ -18,8 +18,9 @@ enum HelperCommand {
     @Option(help: "First name, for a new account.") var given: String?
     @Option(help: "Family name, for a new account.") var family: String?
     @Option(help: "parent, child, partner, relative, friend, carer or guardian.") var relationship: String
-    @Option(help: "What they see: results, notes, visits, record; parted by commas.") var scopes =
-      "results,notes,visits,record"
+    @Option(help: "Where they see and act: results, notes, visits, record, messages, bills; parted by commas.")
+    var scopes =
+      "results,notes,visits,record,messages"
     @Option(help: "Why, for the audit trail.") var reason: String
     @OptionGroup var options: PracticeOptions
 
@@ -30,7 +31,7 @@ enum HelperCommand {
       }
       let scopes = scopes.split(separator: ",").map { HelperGrant.Scope(rawValue: String($0)) }
       guard !scopes.isEmpty, scopes.allSatisfy({ $0 != nil }) else {
-        throw Failure("portico: scopes are results, notes, visits, record.")
+        throw Failure("portico: scopes are results, notes, visits, record, messages, bills.")
       }
       let app = try await OpenPractice.open(options)
       let patientID = try await FoundPatient.id(patient, in: app)

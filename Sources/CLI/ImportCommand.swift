@@ -10,7 +10,8 @@ import Synchronization
 /// Brings records in.
 struct ImportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "import", abstract: "Import records.", subcommands: [FHIRFiles.self, CCDAFiles.self])
+    commandName: "import", abstract: "Import records.",
+    subcommands: [FHIRFiles.self, CCDAFiles.self, ImportLedger.self])
 
   /// Imports FHIR R4.
   struct FHIRFiles: AsyncParsableCommand {

@@ -9,16 +9,24 @@ struct InviteCommand: AsyncParsableCommand {
     commandName: "invite", abstract: "Invite a patient to the portal. An earlier invitation stops working.")
 
   @Argument(help: "Id, FHIR id or record number.") var patient: String
-  @Flag(help: "Print the link, to be handed over. Needed: invitations are not sent yet.") var printLink = false
+  @Flag(help: "Print the link, to be handed over, instead of sending it.") var printLink = false
   @OptionGroup var options: PracticeOptions
 
   func run() async throws {
-    guard printLink else {
-      throw Failure("portico: sending comes with a later version. Use --print-link and hand it over.")
-    }
     let app = try await OpenPractice.open(options)
-    let token = try await app.invite(try await FoundPatient.id(patient, in: app), by: .console, from: .console)
-    Terminal.say(app.joinLink(token))
+    let id = try await FoundPatient.id(patient, in: app)
+    if printLink {
+      Terminal.say(app.joinLink(try await app.invite(id, by: .console, from: .console)))
+    } else {
+      var wish = InviteWish(id)
+      wish.queuesLetter = true
+      let done = try await app.sendInvitation(wish, by: .console, from: .console)
+      switch done.flash {
+      case "patients.invite.said.sms": Terminal.say("A text is on its way.")
+      case "patients.invite.said.email": Terminal.say("An e-mail is on its way.")
+      default: Terminal.say("A letter waits to be printed.")
+      }
+    }
     await app.database.close()
   }
 }

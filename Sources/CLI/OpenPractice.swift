@@ -17,6 +17,7 @@ enum OpenPractice {
     var settings: PracticeSettings?
     var courier: Courier?
     var texts: TextCourier?
+    var processor: PaymentProcessor?
   }
 
   static func open(_ config: PracticeConfig, origin: String? = nil, as variant: Variant = Variant()) async throws -> App
@@ -30,11 +31,18 @@ enum OpenPractice {
     let configured = config.text("origin")
     let address = origin ?? (configured.isEmpty ? "http://localhost:\(config.text("port"))" : configured)
     let practice = try variant.settings ?? config.practice(origin: address)
-    return App(
+    let app = App(
       database: database, keys: keys, clock: variant.clock, random: variant.random, practice: practice,
       strings: try Strings.embedded(), hasher: try PasswordHasher(cost: variant.hashing),
       courier: try variant.courier ?? Couriers(config).mail(practice: practice),
-      texts: try variant.texts ?? Couriers(config).texts(), logger: logger)
+      texts: try variant.texts ?? Couriers(config).texts(), logger: logger,
+      files: try FilePlace(config).cabinet(for: location, mark: keys.folderMark),
+      scanner: try FilePlace(config).scanner(),
+      processor: try variant.processor ?? Processors(config).processor(origin: address, clock: variant.clock),
+      breached: try config.breached())
+    // What the practice decided stands over the operator's settings.
+    try await database.read { try app.shelf.refresh(in: $0) }
+    return app
   }
 
   static func open(_ options: PracticeOptions) async throws -> App {

@@ -22,17 +22,28 @@ struct MigrateCommand: AsyncParsableCommand {
   }
 }
 
-/// Copies the database while it is in use.
+/// Copies the database and the files that people sent, while they are in use.
 struct BackupCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "backup", abstract: "Copy a SQLite practice to a file while it is in use, and check the copy.")
-  @Option(help: "File to write; must not exist.") var to: String
+    commandName: "backup",
+    abstract: "Copy a SQLite practice and its files while they are in use, and check the copy.")
+  @Option(help: "File to write; must not exist. The files go into a folder beside it, named like it and .files.")
+  var to: String
   @OptionGroup var options: PracticeOptions
 
   func run() async throws {
     let app = try await OpenPractice.open(options)
+    let folder = app.files.folder.copy(at: FilePlace.beside(to))
+    // Before, so that none is missing which is taken away meanwhile; after, for those that came meanwhile.
+    _ = try await app.copyFiles(to: folder)
     try await app.database.backup(to: to)
+    let failed = try await app.copyFiles(to: folder)
+    let mark = try await app.database.read { try AuditMark.latest(in: $0) }
+    if failed == 0 { try await app.noteBackup(.copied, auditRows: mark?.sequence ?? 0) }
     await app.database.close()
+    guard failed == 0 else {
+      throw Failure("portico: \(failed) files are missing or damaged and not in the copy. portico check names them.")
+    }
     Terminal.say("Copied and checked. Keep the key file with it, apart: without it the audit trail cannot be checked.")
   }
 }

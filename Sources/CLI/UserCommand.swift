@@ -10,7 +10,7 @@ struct UserCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "user", abstract: "Staff accounts and roles, and helpers.",
     subcommands: [
-      Add.self, Disable.self, List.self, Reset.self, HelperCommand.Add.self, HelperCommand.End.self,
+      Add.self, Disable.self, List.self, Reset.self, ForgetKeys.self, HelperCommand.Add.self, HelperCommand.End.self,
     ])
 
   /// Adds somebody.
@@ -80,6 +80,21 @@ struct UserCommand: AsyncParsableCommand {
     func run() async throws {
       let app = try await OpenPractice.open(options)
       try await UserCommand.printReset(email, person ? .person : .staff, app)
+      await app.database.close()
+    }
+  }
+
+  /// A lost phone of somebody who works here.
+  struct ForgetKeys: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "forget-keys",
+      abstract: "Take the passkeys and code app of a staff account away; its owner sets up new ones at sign-in.")
+    @Argument(help: "E-mail.") var email: String
+    @OptionGroup var options: PracticeOptions
+
+    func run() async throws {
+      let app = try await OpenPractice.open(options)
+      try await app.forgetStaffKeys(email.lowercased(), by: .console, from: .console)
       await app.database.close()
     }
   }

@@ -68,7 +68,7 @@ package struct OperationOutcome: Sendable {
     case .conflict: "conflict"
     case .tooLarge: "too-long"
     case .tooMany: "throttled"
-    case .unavailable: "transient"
+    case .unavailable, .crowded: "transient"
     case .broken: "exception"
     }
   }

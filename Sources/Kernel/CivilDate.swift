@@ -21,8 +21,11 @@ package struct CivilDate: Hashable, Sendable, Comparable, CustomStringConvertibl
   }
 
   /// Reads `2025-07-01` and nothing else.
-  package init?(_ text: some StringProtocol) {
-    let bytes = Array(text.utf8)
+  package init?(_ text: some StringProtocol) { self.init(bytes: Array(text.utf8)) }
+
+  package init?(_ text: String) { self.init(bytes: Array(text.utf8)) }
+
+  private init?(bytes: [UInt8]) {
     guard bytes.count == 10, bytes[4] == 45, bytes[7] == 45,
       let year = Digits.number(bytes[0..<4]), let month = Digits.number(bytes[5..<7]),
       let day = Digits.number(bytes[8..<10])

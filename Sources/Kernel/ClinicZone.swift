@@ -3,13 +3,13 @@ import Foundation
 /// The practice's time zone. Only it knows about daylight saving time.
 package struct ClinicZone: Sendable, Hashable {
   package let name: String
-  private let zone: TimeZone
+  private let offsets: ZoneOffsets
 
   /// Nil when there is no zone of that (IANA) name, such as `America/Denver`.
   package init?(_ name: String) {
     guard let zone = TimeZone(identifier: name) else { return nil }
     self.name = name
-    self.zone = zone
+    offsets = ZoneOffsets(of: zone)
   }
 
   /// What the clock on the practice's wall shows at a moment.
@@ -35,8 +35,55 @@ package struct ClinicZone: Sendable, Hashable {
   /// The moment at which a day begins in the practice.
   package func start(of day: CivilDate) -> Instant { instant(of: ClinicTime(day: day, minuteOfDay: 0)) }
 
-  private func offsetInSeconds(at instant: Instant) -> Int {
-    zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(instant.millisecondsSince1970) / 1_000))
+  /// Every moment from one to another at which the clock on the wall is put forward or back, in order.
+  package func changes(from start: Instant, to end: Instant) -> [ZoneChange] {
+    // No zone puts its clocks twice within three days.
+    let step: Int64 = 3 * 86_400_000
+    var changes: [ZoneChange] = []
+    var (moment, before) = (start, offsetInSeconds(at: start))
+    while moment < end {
+      let next = min(Instant(millisecondsSince1970: moment.millisecondsSince1970 + step), end)
+      let after = offsetInSeconds(at: next)
+      if after != before {
+        changes.append(
+          ZoneChange(at: firstMoment(of: after, after: moment, by: next), before, after))
+      }
+      (moment, before) = (next, after)
+    }
+    return changes
+  }
+
+  private func firstMoment(of offset: Int, after early: Instant, by late: Instant) -> Instant {
+    var (early, late) = (early.millisecondsSince1970 / 1_000, late.millisecondsSince1970 / 1_000)
+    while late - early > 1 {
+      let middle = (early + late) / 2
+      if offsetInSeconds(at: Instant(millisecondsSince1970: middle * 1_000)) == offset {
+        late = middle
+      } else {
+        early = middle
+      }
+    }
+    return Instant(millisecondsSince1970: late * 1_000)
+  }
+
+  /// How far the wall is ahead of UTC at a moment: -21,600 is six hours behind it.
+  package func offsetInSeconds(at instant: Instant) -> Int {
+    offsets.seconds(at: instant.millisecondsSince1970)
+  }
+
+  package static func == (left: ClinicZone, right: ClinicZone) -> Bool { left.name == right.name }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(name) }
+}
+
+/// The clocks are put forward or back: when, and how far the wall is ahead of UTC before and after.
+package struct ZoneChange: Sendable, Hashable {
+  package let instant: Instant
+  package let before: Int
+  package let after: Int
+
+  package init(at instant: Instant, _ before: Int, _ after: Int) {
+    (self.instant, self.before, self.after) = (instant, before, after)
   }
 }
 

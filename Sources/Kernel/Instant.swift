@@ -16,18 +16,51 @@ package struct Instant: Hashable, Sendable, Comparable, CustomStringConvertible 
     millisecondsSince1970 = read
   }
 
+  /// The same for text as such, read where it lies: each row of an answer holds several moments.
+  package init?(_ text: String) {
+    guard text.utf8.count == 24 else { return nil }
+    var text = text
+    guard let read = text.withUTF8(Instant.milliseconds) else { return nil }
+    millisecondsSince1970 = read
+  }
+
+  /// The same for its bytes, wherever they lie: no text is made of them.
+  package init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
+    guard bytes.count == 24, let read = Instant.milliseconds(bytes) else { return nil }
+    millisecondsSince1970 = read
+  }
+
   private static func milliseconds(_ bytes: UnsafeBufferPointer<UInt8>) -> Int64? {
     guard bytes[4] == 45, bytes[7] == 45, bytes[10] == 84, bytes[13] == 58, bytes[16] == 58, bytes[19] == 46,
-      bytes[23] == 90,
-      let year = Digits.number(bytes[0..<4]), let month = Digits.number(bytes[5..<7]),
-      let dayOfMonth = Digits.number(bytes[8..<10]),
-      let day = CivilDate(ofAnyYear: year, month: month, day: dayOfMonth),
-      let hour = Digits.number(bytes[11..<13]), let minute = Digits.number(bytes[14..<16]),
-      let second = Digits.number(bytes[17..<19]), let millisecond = Digits.number(bytes[20..<23]),
-      hour < 24, minute < 60, second < 60
+      bytes[23] == 90
+    else { return nil }
+    // One look at the end tells whether all of them were digits: every row of an answer holds several moments.
+    var areDigits = true
+    let year = number(bytes, 0, 4, &areDigits)
+    let month = number(bytes, 5, 2, &areDigits)
+    let dayOfMonth = number(bytes, 8, 2, &areDigits)
+    let hour = number(bytes, 11, 2, &areDigits)
+    let minute = number(bytes, 14, 2, &areDigits)
+    let second = number(bytes, 17, 2, &areDigits)
+    let millisecond = number(bytes, 20, 3, &areDigits)
+    guard areDigits, hour < 24, minute < 60, second < 60,
+      let day = CivilDate(ofAnyYear: year, month: month, day: dayOfMonth)
     else { return nil }
     return Instant(day: day, secondOfDay: hour * 3_600 + minute * 60 + second, millisecond: millisecond)
       .millisecondsSince1970
+  }
+
+  @inline(__always)
+  private static func number(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ count: Int, _ areDigits: inout Bool
+  ) -> Int {
+    var value = 0
+    for index in start..<(start + count) {
+      let digit = Int(bytes[index]) - 48
+      if !(0...9).contains(digit) { areDigits = false }
+      value = value * 10 + digit
+    }
+    return value
   }
 
   /// The moment `secondOfDay` seconds after midnight UTC of a day.

@@ -18,7 +18,7 @@ package struct Token: Sendable, CustomStringConvertible {
   package func reveal() -> String { text }
 
   /// SHA-256 of the token, 64 hex digits: what is stored and looked up.
-  package var hash: String { Hash.hex(SHA256.hash(data: Array(text.utf8))) }
+  package var hash: String { Hash.sha256(Array(text.utf8)) }
 
   package var description: String { "•••" }
 }

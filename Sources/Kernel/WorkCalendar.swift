@@ -17,6 +17,15 @@ package struct WorkCalendar: Sendable {
 
   package func isWorkday(_ day: CivilDate) -> Bool { (1...5).contains(day.weekday) && !holidays.contains(day) }
 
+  /// Whether the practice is closed on a day that would be a workday otherwise.
+  package func isHoliday(_ day: CivilDate) -> Bool { holidays.contains(day) }
+
+  /// The moment at which the clock on the wall shows a minute of a day; 1440 is the midnight after it.
+  package func wall(_ day: CivilDate, _ minute: Int) -> Instant {
+    minute < 1_440
+      ? zone.instant(of: ClinicTime(day: day, minuteOfDay: minute)) : zone.start(of: day.adding(days: 1))
+  }
+
   /// The workday that many workdays after a day. 0 gives the day itself, or the next workday when it is none.
   package func workday(_ count: Int, after day: CivilDate) -> CivilDate {
     var day = day
@@ -25,6 +34,14 @@ package struct WorkCalendar: Sendable {
       repeat { day = day.adding(days: 1) } while !isWorkday(day)
     }
     return day
+  }
+
+  /// How many workdays come after a day, up to another one; 0 when that is no later. More than 2,000 days are not
+  /// counted.
+  package func workdays(from start: CivilDate, to end: CivilDate) -> Int {
+    let days = min(2_000, end.daysSince1970 - start.daysSince1970)
+    guard days > 0 else { return 0 }
+    return (1...days).count { isWorkday(start.adding(days: $0)) }
   }
 
   /// The end of office hours that many business days from a moment on. What comes after hours counts from the next

@@ -14,8 +14,20 @@ extension PageFlow {
       try place(Grid(facts, self), summary: nil)
     case .aside(let aside): try place(aside)
     case .numberLine(let line): try place(line)
+    case .code(let code): try place(code)
     case .pageBreak: if !isAtTop { try turn() }
+    case .writingLines(let count): try placeLines(count)
     }
+  }
+
+  /// Lines for a pen are for the eye only: who hears the paper hears the question above them.
+  private mutating func placeLines(_ count: Int) throws(PaperFault) {
+    for _ in 0..<min(max(count, 0), 20) {
+      try need(step * 1.7)
+      y += step * 1.6
+      mark(.box(Rectangle(x: left, y: y, width: width, height: 0.5), .rule))
+    }
+    y += step * 0.6
   }
 
   private mutating func place(_ text: String, _ depth: PaperHeading) throws(PaperFault) {
@@ -90,6 +102,20 @@ extension PageFlow {
     mark(.numberLine(placed))
     end(.figure)
     y += PlacedNumberLine.height + step * 0.4
+  }
+
+  private mutating func place(_ code: PaperCode) throws(PaperFault) {
+    try need(PlacedCode.side + step * 9)
+    try place(code.heading, .section)
+    let placed = PlacedCode(code.code, x: left, y: y)
+    var tag = Tag(.figure)
+    tag.alternative = code.alternative
+    tag.frame = placed.frame
+    begin(tag)
+    mark(.code(placed))
+    end(.figure)
+    y += PlacedCode.side + step * 0.2
+    for block in code.blocks { try place(block) }
   }
 
   /// The letterhead, and below it whom the paper is about, or the address that shows in an envelope's window.

@@ -11,6 +11,7 @@ enum Mark {
   /// A line that is no content: a repeated heading, a page number.
   case furniture(SetText, x: Double, top: Double, Ink)
   case numberLine(PlacedNumberLine)
+  case code(PlacedCode)
 }
 
 /// Puts a paper's blocks on pages from the top down, and ends where the limit is. Nothing is drawn yet: the number of

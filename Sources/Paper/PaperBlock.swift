@@ -9,7 +9,10 @@ package enum PaperBlock: Sendable {
   case facts([PaperFact])
   case aside(PaperAside)
   case numberLine(PaperNumberLine)
+  case code(PaperCode)
   case pageBreak
+  /// Empty lines to write on by hand.
+  case writingLines(Int)
 }
 
 /// How deep a heading is. A paper has one title.

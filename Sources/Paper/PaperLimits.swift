@@ -28,7 +28,9 @@ package struct PaperLimits: Sendable {
     case .facts(let facts): facts.reduce(0) { $0 + $1.term.utf8.count + size(of: [$1.text]) }
     case .aside(let aside): aside.blocks.reduce(0) { $0 + size(of: $1) }
     case .numberLine(let line): line.alternative.utf8.count
-    case .pageBreak: 0
+    case .code(let code):
+      code.blocks.reduce(size(of: [PaperText(code.heading), PaperText(code.alternative)])) { $0 + size(of: $1) }
+    case .pageBreak, .writingLines: 0
     }
   }
 

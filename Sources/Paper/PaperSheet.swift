@@ -83,6 +83,7 @@ final class PaperSheet {
       for (index, line) in text.lines.enumerated() { text.draw(index, on: cairo, x: x, baseline: top + line.baseline) }
       cairo_tag_end(cairo, Tag.Role.artifact.rawValue)
     case .numberLine(let line): line.draw(on: cairo)
+    case .code(let code): code.draw(on: cairo)
     }
   }
 

@@ -82,6 +82,68 @@ package final class Client: Sendable {
     return await send("POST", target, headers, body: body)
   }
 
+  /// A file as a browser sends it.
+  package struct SentFile: Sendable {
+    let field: String
+    let name: String
+    let bytes: [UInt8]
+
+    package init(_ name: String, _ bytes: [UInt8], as field: String = "photos") {
+      (self.field, self.name, self.bytes) = (field, name, bytes)
+    }
+  }
+
+  /// Sends a form with files, with the token of the page seen last; its body arrives in pieces.
+  package func postFiles(
+    _ target: String, _ fields: [(String, String)] = [], _ files: [SentFile], once: String? = nil
+  ) async -> WebResponse {
+    let number = state.withLock { state in
+      state.count += 1
+      return "once-\(state.address)-\(state.count)"
+    }
+    let body = Client.multipart([("_csrf", token), ("_once", once ?? number)] + fields, files)
+    return await postPieces(target, body)
+  }
+
+  /// Sends these bytes as a form with files, up to where they break off.
+  package func postPieces(_ target: String, _ body: [UInt8], pieceBytes: Int = 16_384) async -> WebResponse {
+    guard let origin = Web.Origin(practice.app.practice.origin),
+      case .pass(let method, let place) = EdgeFilter(origin: origin).decide("POST", target, hosts: [origin.host])
+    else { return .text("no origin", .internalServerError) }
+    var headers: HTTPFields = [.contentType: "multipart/form-data; boundary=\(Client.boundary)"]
+    headers[.cookie] = cookies.map { "\($0)=\($1)" }.sorted().joined(separator: "; ")
+    var request = WebRequest(
+      id: Client.requestID, method: method, target: place, headers: headers, from: address, at: practice.clock.now)
+    guard let most = practice.reception.uploadLimit(method, place.segments) else {
+      return .text("no upload here", .contentTooLarge)
+    }
+    let rest = Mutex(body[...])
+    request.upload = try? IncomingUpload(contentType: headers[.contentType] ?? "", most: most) {
+      rest.withLock { rest in
+        defer { rest = rest.dropFirst(pieceBytes) }
+        return rest.isEmpty ? nil : Array(rest.prefix(pieceBytes))
+      }
+    }
+    return kept(await practice.reception.answer(request))
+  }
+
+  package static let boundary = "----WebKitFormBoundaryTest7"
+
+  /// The body of a form with files.
+  package static func multipart(_ fields: [(String, String)], _ files: [SentFile]) -> [UInt8] {
+    var body: [UInt8] = []
+    for (name, text) in fields {
+      body += "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(text)\r\n".utf8
+    }
+    for file in files {
+      body +=
+        "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(file.field)\"; filename=\"\(file.name)\"\r\n".utf8
+      body += "Content-Type: application/octet-stream\r\n\r\n".utf8
+      body += file.bytes + Array("\r\n".utf8)
+    }
+    return body + Array("--\(boundary)--\r\n".utf8)
+  }
+
   /// Signs in as a patient or helper, on a page that was opened before.
   @discardableResult
   package func signIn(_ email: String, _ password: String = TestPerson.password) async -> WebResponse {

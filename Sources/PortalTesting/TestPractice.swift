@@ -3,7 +3,7 @@ import FHIR
 package import Gateway
 package import Kernel
 package import Portal
-import Store
+package import Store
 import Web
 
 /// A whole practice in one process: its own fresh database, a clock that stands still, known random bytes, a courier
@@ -24,24 +24,43 @@ package final class TestPractice: Sendable {
   ///   - press: who makes papers.
   ///   - holidays: days on which the practice is closed.
   ///   - texts: who carries text messages; without one the practice sends none.
+  ///   - routes: the addresses it answers.
+  ///   - files: where it keeps files; without one in a folder of its own.
+  ///   - processor: who moves its money; without one it takes no payments.
+  ///   - secondFactor: whether those who work here prove who they are twice.
+  ///   - hasBegun: whether its patients are invited in numbers.
+  ///   - callKey: with what the phone system signs; without one it tells nothing.
+  ///   - given: a database that was used before, with other random bytes than then.
   package init(
     _ engine: TestDatabases.Engine = .memory, now: Instant = TestPractice.now, courier: Courier? = nil,
-    texts: TextCourier? = nil, press: PaperPress = PaperPress(), holidays: Set<CivilDate> = []
+    texts: TextCourier? = nil, press: PaperPress = PaperPress(), holidays: Set<CivilDate> = [],
+    routes: [Route] = allRoutes(), files: FileFolder? = nil, scanner: VirusScanner = .none, on given: Database? = nil,
+    random: RandomSource = .seeded(7), processor: PaymentProcessor = .none,
+    secondFactor: SecondFactorRule = .waived, hasBegun: Bool = true, callKey: Secret<String>? = nil
   ) async throws {
     let (clock, letters, log) = (StandingClock(at: now), LetterBox(), LogBook())
-    let database = try await TestDatabases.fresh(engine)
+    let database = if let given { given } else { try await TestDatabases.fresh(engine) }
     _ = try await HouseMigrations.migrator().migrate(database)
+    var practice = try TestPractice.settings(
+      sendingTexts: texts != nil, closed: holidays, secondFactor: secondFactor)
+    practice.callKey = callKey
     app = App(
       database: database, keys: PracticeKeys(master: Secret(Array(repeating: 7, count: 32))), clock: clock.clock,
-      random: .seeded(7), practice: try TestPractice.settings(sendingTexts: texts != nil, closed: holidays),
+      random: random,
+      practice: practice,
       strings: try Strings.embedded(), hasher: try PasswordHasher(cost: .demonstration),
-      courier: courier ?? letters.courier, texts: texts ?? .none, logger: log.logger, press: press)
-    reception = Reception(app: app)
+      courier: courier ?? letters.courier, texts: texts ?? .none, logger: log.logger, press: press,
+      files: FileCabinet(files ?? .temporary()), scanner: scanner, processor: processor)
+    if hasBegun { try await database.write { try RollOut.begin(by: "test", in: $0, at: now) } }
+    reception = Reception(app: app, routes: routes)
     (self.clock, self.letters, self.log) = (clock, letters, log)
   }
 
   /// Ends the practice and removes its database.
-  package func close() async throws { try await TestDatabases.discard(app.database) }
+  package func close() async throws {
+    try await TestDatabases.discard(app.database)
+    app.files.folder.removeAll()
+  }
 
   /// A new browser at an address of its own.
   package func client(from address: String = "192.0.2.7") -> Client { Client(of: self, from: address) }
@@ -136,13 +155,16 @@ package final class TestPractice: Sendable {
       reviewOn: CivilDate(daysSince1970: 20_800))
   }
 
-  private static func settings(sendingTexts: Bool, closed holidays: Set<CivilDate>) throws -> PracticeSettings {
+  private static func settings(
+    sendingTexts: Bool, closed holidays: Set<CivilDate>, secondFactor: SecondFactorRule
+  ) throws -> PracticeSettings {
     guard let zone = ClinicZone("America/Denver") else { throw StoreFault.cannotOpen(reason: "no time zones here") }
     var settings = PracticeSettings(
       name: "Alder Creek", kind: "Family Medicine", phone: "(555) 010-0142", nurseLine: nil,
       hours: [.english: "Mon–Fri, 8 AM to 5 PM", .spanish: "lun–vie, 8 a. m. a 5 p. m."], address: "214 Mill Road",
       arrival: [:], zone: zone, origin: "https://portal.example", isDemonstration: false)
     settings.holidays = holidays
+    settings.staffSecondFactor = secondFactor
     settings.textName = sendingTexts ? "Alder Creek" : nil
     return settings
   }

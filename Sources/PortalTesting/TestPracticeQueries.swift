@@ -22,6 +22,31 @@ enum TestPracticeQueries {
     "UPDATE account SET disabled_at = \(now) WHERE id = \(account)"
   }
 
+  static func bills(named name: String) -> SQL { "SELECT COUNT(*) FROM bill WHERE id = \(name)" }
+
+  static func invent(_ patient: Patient.ID, at now: Instant) -> SQL {
+    """
+    INSERT INTO patient (id, fhir_id, given, family, sort_name, sex, language, created_at, data_as_of)
+    VALUES (\(patient), \(patient), 'Rosa', 'Test', 'test', 'female', 'en', \(now), \(now))
+    ON CONFLICT (id) DO NOTHING
+    """
+  }
+
+  static func send(_ name: String, of amount: Cents, for payer: Guarantor.ID, at now: Instant) -> SQL {
+    """
+    INSERT INTO bill (id, guarantor_id, number, issued_at, due_on, cents)
+    VALUES (\(name), \(payer), (SELECT COUNT(*) + 1 FROM bill), \(now), '2026-12-15', \(amount))
+    """
+  }
+
+  static func put(_ entry: LedgerEntry.ID, of amount: Cents, onto bill: String) -> SQL {
+    "INSERT INTO bill_line (entry_id, bill_id, cents) VALUES (\(entry), \(bill), \(amount))"
+  }
+
+  static func mark(_ entry: LedgerEntry.ID, asOn bill: String) -> SQL {
+    "UPDATE ledger_entry SET bill_id = \(bill) WHERE id = \(entry)"
+  }
+
   static func openSessions(of owner: String) -> SQL {
     "SELECT COUNT(*) FROM session WHERE owner = \(owner) AND ended_at IS NULL"
   }

@@ -9,6 +9,8 @@ package struct Facility: Sendable {
   package let postalCode = "80499"
   package let phone = "(555) 010-0142"
   package let nurseLine = "(555) 010-0199"
+  /// Where most people of the town fetch their medicines.
+  package let pharmacy = "Mill Road Pharmacy, 40 Mill Road"
   package let email = "desk@aldercreek.example"
   package let zone: ClinicZone
 

@@ -49,7 +49,7 @@ package enum PortalState: Sendable, Hashable {
 /// Someone who signs in with their own account to look after another person.
 package struct GeneratedHelper: Sendable, Hashable {
   /// What the helper is to the patient.
-  package enum Relationship: String, Sendable, CaseIterable { case parent, daughter, son, spouse, carer }
+  package enum Relationship: String, Sendable, CaseIterable { case parent, daughter, son, spouse, carer, guardian }
 
   /// Set when the helper is a patient of the demonstration too; then `account` is that patient's own.
   package let patientKey: String?
@@ -71,8 +71,10 @@ package struct HelperScope: Sendable, Hashable {
 
   /// Everything, as a parent of a small child has it.
   static let everything = Category.allCases.map { HelperScope(category: $0, extent: .act) }
-  /// Looking at results, record and visits, and nothing else.
-  static let looking = [Category.results, .record, .visits].map { HelperScope(category: $0, extent: .see) }
+  /// Looking at results, record and visits, and writing for the patient.
+  static let looking =
+    [Category.results, .record, .visits].map { HelperScope(category: $0, extent: .see) }
+    + [HelperScope(category: .messages, extent: .act)]
 }
 
 /// A resource that a clinician held back from the patient, with the reason.

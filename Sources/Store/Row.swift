@@ -2,7 +2,13 @@ package import Kernel
 
 /// One row of an answer, read by column number from 0. Valid only inside the closure or initialiser that got it.
 package struct Row {
-  let cells: any RowCells
+  /// One of two, told apart where it is read: rows are the innermost loop of every page.
+  enum Cells {
+    case sqlite(SQLiteCells)
+    case postgres(PostgresCells)
+  }
+
+  let cells: Cells
 
   /// The text of a column that is never empty (NOT NULL).
   package func text(_ column: Int) throws -> String {
@@ -60,6 +66,13 @@ package struct Row {
     cells.text(column).map { ID($0) }
   }
 
+  /// An id that is mostly the one of the row before: then no text is made of it anew.
+  package func id<Subject>(_ column: Int, mostly last: ID<Subject>?) throws -> ID<Subject> {
+    guard let last else { return try id(column) }
+    let isSame = cells.withText(column) { bytes in last.text.utf8.elementsEqual(bytes) }
+    return isSame == true ? last : try id(column)
+  }
+
   package func cents(_ column: Int) throws -> Cents { Cents(try integer(column)) }
 
   package func instant(_ column: Int) throws -> Instant {
@@ -68,8 +81,8 @@ package struct Row {
   }
 
   package func instantOrNil(_ column: Int) throws -> Instant? {
-    guard let text = cells.text(column) else { return nil }
-    guard let instant = Instant(text) else { throw missing(column, "moment") }
+    guard let read = cells.withText(column, { Instant(utf8: $0) }) else { return nil }
+    guard let instant = read else { throw missing(column, "moment") }
     return instant
   }
 
@@ -93,13 +106,51 @@ package struct Row {
 ///
 /// Nil means null or, for numbers and bytes, that the column holds something else. A column that the answer does not
 /// have is null.
-protocol RowCells {
-  func isNull(_ column: Int) -> Bool
-  func text(_ column: Int) -> String?
-  func utf8(_ column: Int) -> [UInt8]?
-  func integer(_ column: Int) -> Int64?
-  func real(_ column: Int) -> Double?
-  func bytes(_ column: Int) -> [UInt8]?
+extension Row.Cells {
+  func isNull(_ column: Int) -> Bool {
+    switch self {
+    case .sqlite(let cells): cells.isNull(column)
+    case .postgres(let cells): cells.isNull(column)
+    }
+  }
+
+  func text(_ column: Int) -> String? {
+    switch self {
+    case .sqlite(let cells): cells.text(column)
+    case .postgres(let cells): cells.text(column)
+    }
+  }
+
+  func utf8(_ column: Int) -> [UInt8]? { withText(column) { Array($0) } }
+
+  /// Lends the bytes of a text where they lie; they are gone after the closure.
+  func withText<T>(_ column: Int, _ use: (UnsafeBufferPointer<UInt8>) -> T) -> T? {
+    switch self {
+    case .sqlite(let cells): cells.withText(column, use)
+    case .postgres(let cells): cells.withText(column, use)
+    }
+  }
+
+  func integer(_ column: Int) -> Int64? {
+    switch self {
+    case .sqlite(let cells): cells.integer(column)
+    case .postgres(let cells): cells.integer(column)
+    }
+  }
+
+  func real(_ column: Int) -> Double? {
+    switch self {
+    case .sqlite(let cells): cells.real(column)
+    case .postgres(let cells): cells.real(column)
+    }
+  }
+
+  func bytes(_ column: Int) -> [UInt8]? {
+    switch self {
+    case .sqlite(let cells): cells.bytes(column)
+    case .postgres(let cells): cells.bytes(column)
+    }
+  }
 }
 
 /// Something a row can be read into.

@@ -72,6 +72,19 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation {
       }
     }
 
+    /// Binds several rows of values, for `VALUES` and nothing else: `($1, $2), ($3, $4)`. There is at least one row,
+    /// and all have as many values; use few different lengths, since each is a statement of its own.
+    package mutating func appendInterpolation(rows: [[Binding]]) {
+      for (index, row) in rows.enumerated() {
+        appendLiteral(index > 0 ? ", (" : "(")
+        for (place, binding) in row.enumerated() {
+          if place > 0 { appendLiteral(", ") }
+          bind(binding)
+        }
+        appendLiteral(")")
+      }
+    }
+
     private mutating func bind(_ binding: Binding) {
       bindings.append(binding)
       bytes.append(UInt8(ascii: "$"))

@@ -8,9 +8,13 @@ package struct ErrorPage: Sendable {
   package let requestID: String
   /// Seconds to wait, for “too many” and “busy”.
   package let retryAfter: Int?
+  private let more: String
 
   /// Not allowed looks exactly like not there: whoever tries ids learns nothing (AZ-4).
-  package init(_ kind: FaultKind, requestID: String, retryAfter: Int? = nil) {
+  ///
+  /// - Parameter more: one more sentence, the same for everybody who meets the fault there.
+  package init(_ kind: FaultKind, requestID: String, retryAfter: Int? = nil, more: String = "") {
+    self.more = more
     self.kind = kind == .forbidden ? .notFound : kind
     self.requestID = requestID
     self.retryAfter = retryAfter
@@ -24,7 +28,7 @@ package struct ErrorPage: Sendable {
     case .gone: .gone
     case .conflict: .conflict
     case .tooLarge: .contentTooLarge
-    case .tooMany: .tooManyRequests
+    case .tooMany, .crowded: .tooManyRequests
     case .unavailable: .serviceUnavailable
     case .broken: .internalServerError
     }
@@ -41,6 +45,7 @@ package struct ErrorPage: Sendable {
     case .tooLarge: "too-large"
     case .tooMany: "too-many"
     case .unavailable: "unavailable"
+    case .crowded: "crowded"
     case .broken: "broken"
     }
   }
@@ -57,6 +62,7 @@ package struct ErrorPage: Sendable {
       h.div(.class("stack")) { h in
         h.h1(words("web.error.\(name).title"))
         h.p(words("web.error.\(name).text"))
+        if !more.isEmpty { h.p(more) }
         if kind == .broken { h.p(.class("meta"), words("web.error.broken.code", ("code", requestID))) }
         h.p(.class("acts-row")) { h in
           h.linkButton(LinkButton(words("web.button.home"), frame.practice.home, icon: .home))

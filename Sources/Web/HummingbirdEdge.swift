@@ -16,13 +16,15 @@ package struct HummingbirdEdge: HTTPResponder {
   package static let mostFormBytes = 65_536
 
   package var filter: EdgeFilter
-  package var assets: Assets
+  package var assets: @Sendable () -> Assets
   package var log: RequestLog
   package var clock: Clock
   package var random: RandomSource
   package var proxy: Proxy = .none
   /// The most bytes of a body by method and path; 64 KB unless a route says otherwise.
   package var bodyLimit: @Sendable (WebRequest.Method, [String]) -> Int = { _, _ in HummingbirdEdge.mostFormBytes }
+  /// The most bytes of a form with files by method and path, on the routes that take one as it arrives.
+  package var uploadLimit: @Sendable (WebRequest.Method, [String]) -> Int? = { _, _ in nil }
   /// The page for a request whose body is too large.
   package var refused: @Sendable (WebRequest, WebFault) -> WebResponse
   /// Answers what passed. It does not throw: what goes wrong is a page.
@@ -30,7 +32,8 @@ package struct HummingbirdEdge: HTTPResponder {
   private let securityHeaders = SecurityHeaders()
 
   package init(
-    filter: EdgeFilter, assets: Assets, log: RequestLog, clock: Clock = .system, random: RandomSource = .system,
+    filter: EdgeFilter, assets: @escaping @Sendable () -> Assets, log: RequestLog, clock: Clock = .system,
+    random: RandomSource = .system,
     refused: @escaping @Sendable (WebRequest, WebFault) -> WebResponse,
     answer: @escaping @Sendable (WebRequest) async -> WebResponse
   ) {
@@ -74,15 +77,41 @@ package struct HummingbirdEdge: HTTPResponder {
       response.faultCode = WebFault.wrongMethod.code.description
       return (response, false)
     case .pass(let method, let target):
+      if let most = uploadLimit(method, target.segments), let type = request.headers[.contentType],
+        type.lowercased().hasPrefix("multipart/")
+      {
+        return await answeredWhileArriving(request, method, target, upTo: most, type, context, id)
+      }
       let most = bodyLimit(method, target.segments)
       let body = await body(of: request, upTo: most)
       let asked = WebRequest(
         id: id, method: method, target: target, headers: request.headers, body: body ?? [],
         from: visitor(request, context), at: clock.now)
       guard body != nil else { return (refused(asked, .bodyTooLarge), asked.acceptsGzip) }
-      if method == .get, let asset = assets.response(to: asked) { return (asset, asked.acceptsGzip) }
+      if method == .get, let asset = assets().response(to: asked) { return (asset, asked.acceptsGzip) }
       return (await answer(asked), asked.acceptsGzip)
     }
+  }
+
+  /// Answers a form with files before it is there: who sends it is looked at first, then it is read.
+  private func answeredWhileArriving(
+    _ request: Request, _ method: WebRequest.Method, _ target: RequestTarget, upTo most: Int, _ type: String,
+    _ context: EdgeContext, _ id: String
+  ) async -> (WebResponse, acceptsGzip: Bool) {
+    var asked = WebRequest(
+      id: id, method: method, target: target, headers: request.headers, from: visitor(request, context), at: clock.now)
+    if let told = request.headers[.contentLength] {
+      guard let length = Digits.number(told), length <= most else {
+        return (refused(asked, .bodyTooLarge), asked.acceptsGzip)
+      }
+    }
+    do throws(WebFault) {
+      let pieces = ArrivingPieces(request.body)
+      asked.upload = try IncomingUpload(contentType: type, most: most) { try await pieces.next() }
+    } catch {
+      return (refused(asked, error), asked.acceptsGzip)
+    }
+    return (await answer(asked), asked.acceptsGzip)
   }
 
   /// Nil when it is longer than allowed or breaks off. A length that is told beforehand is refused without reading.

@@ -9,7 +9,7 @@ import Web
 
 @testable import Gateway
 
-@Suite("bad input is refused with a reason, and nothing of it is said aloud", .serialized, .timeLimit(.minutes(5)))
+@Suite("bad input is refused with a reason, and nothing of it is said aloud", .serialized, .timeLimit(.minutes(20)))
 struct BadInputTests {
   @Test("a bundle for another patient does not touch the chart it names", arguments: TestDatabases.each)
   func otherChart(_ engine: TestDatabases.Engine) async throws {

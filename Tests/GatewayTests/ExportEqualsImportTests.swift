@@ -26,7 +26,7 @@ enum Material {
   }
 }
 
-@Suite("what was imported comes out again, equal", .serialized, .timeLimit(.minutes(10)))
+@Suite("what was imported comes out again, equal", .serialized, .timeLimit(.minutes(20)))
 struct ExportEqualsImportTests {
   @Test(
     "every file of the material", .enabled(if: Material.folder != nil, "the test material is not here"),

@@ -6,10 +6,11 @@ import Testing
 import Web
 
 @testable import Gateway
+@testable import Portal
 
 /// What comes from outside, damaged in hundreds of thousands of ways (T12). A crash ends the run, a slow input fails
 /// it.
-@Suite("damaged input never stops the program", .timeLimit(.minutes(10)))
+@Suite("damaged input never stops the program", .timeLimit(.minutes(20)))
 struct FuzzTests {
   private static let rounds = LongRun.isOn ? 1_000_000 : 40_000
 
@@ -32,6 +33,46 @@ struct FuzzTests {
       return true
     }
     #expect(read > 100)
+  }
+
+  @Test("forms with files, in one piece and in many")
+  func multipart() {
+    let seed = Client.multipart([("_csrf", "a"), ("text", "é")], [.init("a.png", Array("x\r\n--y".utf8))])
+    let read = FuzzTests.damaged([String(decoding: seed, as: UTF8.self)], rounds: FuzzTests.rounds / 4) { bytes in
+      guard
+        var reader = try? MultipartReader(contentType: "multipart/form-data; boundary=\(Client.boundary)")
+      else { return false }
+      for start in stride(from: 0, to: bytes.count, by: 50) {
+        reader.feed(Array(bytes[start..<min(bytes.count, start + 50)]))
+        do { while try reader.next() != nil {} } catch { return false }
+      }
+      return reader.isFinished
+    }
+    #expect(read > 100)
+  }
+
+  @Test("photos and PDFs: what is taken stays the same when it is taken again")
+  func files() {
+    var different = 0
+    let seeds = [
+      SampleFile.jpeg(scanBytes: 60), SampleFile.png(), SampleFile.pdf(SampleFile.packedObjects("<< /Type /Font >>")),
+    ]
+    var (dice, taken) = (SeededGenerator(seed: 11), 0)
+    for round in 0..<(FuzzTests.rounds / 4) {
+      var bytes = seeds[round % 3]
+      for _ in 0...Int(dice.next() % 3) {
+        let place = Int(dice.next() % UInt64(bytes.count))
+        switch dice.next() % 3 {
+        case 0: bytes[place] = UInt8(truncatingIfNeeded: dice.next())
+        case 1: bytes.remove(at: place)
+        default: bytes.insert(UInt8(truncatingIfNeeded: dice.next()), at: place)
+        }
+      }
+      guard let examined = try? ExaminedFile(bytes) else { continue }
+      taken += 1
+      if (try? ExaminedFile(examined.bytes))?.bytes != examined.bytes { different += 1 }
+    }
+    #expect(different == 0 && taken > 100)
   }
 
   @Test("forms")

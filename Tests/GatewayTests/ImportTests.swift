@@ -7,7 +7,7 @@ import Testing
 
 @testable import Gateway
 
-@Suite("an import", .serialized, .timeLimit(.minutes(5)))
+@Suite("an import", .serialized, .timeLimit(.minutes(20)))
 struct ImportTests {
   @Test("the same file twice changes nothing the second time", arguments: TestDatabases.each)
   func twice(_ engine: TestDatabases.Engine) async throws {

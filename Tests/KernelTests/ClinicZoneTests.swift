@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Kernel
@@ -43,6 +44,24 @@ struct ClinicZoneTests {
     let twice = ClinicTime(day: try #require(CivilDate("2026-11-01")), minuteOfDay: 90)
 
     #expect(zone.instant(of: twice) == Instant("2026-11-01T07:30:00.000Z"))
+  }
+
+  @Test(
+    "what is remembered of a zone is what the system says, whatever its clocks do",
+    arguments: ["America/Denver", "Africa/Casablanca", "Australia/Lord_Howe", "Asia/Kathmandu"])
+  func remembered(name: String) throws {
+    let zone = try #require(ClinicZone(name))
+    let system = try #require(TimeZone(identifier: name))
+    let (first, last) = (try #require(Instant("1998-01-01T00:00:00.000Z")), Instant("2063-01-01T00:00:00.000Z"))
+    var (moment, wrong): (Instant, [Instant]) = (first, [])
+
+    while moment < (try #require(last)) {
+      let date = Date(timeIntervalSince1970: Double(moment.millisecondsSince1970) / 1_000)
+      if zone.offsetInSeconds(at: moment) != system.secondsFromGMT(for: date) { wrong.append(moment) }
+      moment = moment.adding(.seconds(13 * 3_600 + 7))
+    }
+
+    #expect(wrong == [])
   }
 
   @Test("every hour of the year but the skipped one is on the wall at the moment it names")

@@ -12,6 +12,7 @@ struct CanaryTests {
     "birthDate",
     "contentType", "language", "type", "category", "criticality", "severity", "unit", "comparator", "docStatus",
     "lifecycleStatus", "start", "end", "date", "creation", "issued", "authoredOn", "recordedDate", "startDate",
+    "whenHandedOver",
   ]
 
   @Test("every text that a page could show carries the patient's mark")

@@ -21,13 +21,12 @@ struct CastStateTests {
     let values = try PracticeSample.chart("rosa-delgado", "Observation").filter { code($0) == "4548-4" }
       .sorted { ($0["effectiveDateTime"] as? String ?? "") < ($1["effectiveDateTime"] as? String ?? "") }
     let days = values.compactMap { ($0["effectiveDateTime"] as? String)?.prefix(10) }
-    let visits = try PracticeSample.chart("rosa-delgado", "Appointment")
+    let visit = try #require(try PracticeSample.plan().deskVisits.first { $0.patientKey == "rosa-delgado" })
     let goals = try PracticeSample.chart("rosa-delgado", "Goal").flatMap { PracticeSample.texts($0) }
 
     #expect(values.compactMap(quantity) == [8.9, 8.4, 7.9, 8.1, 7.4])
     #expect(days.last == "2026-11-20" && days.map { $0.prefix(7) }.first == "2024-11")
-    #expect(visits.first?["start"] as? String == "2026-12-03T10:20:00-07:00")
-    #expect(visits.first?["minutesDuration"] as? Int == 20)
+    #expect(visit.at.description == "2026-12-03T17:20:00.000Z" && visit.code == "follow-up")
     #expect(goals.contains { $0.field == "comparator" && $0.text == "<" })
   }
 

@@ -113,7 +113,7 @@ struct TransactionTests {
           _ = try await database.write { try $0.run(Schema.insert("1")) }
           done.signal()
         }
-        #expect(done.wait(timeout: .now() + 10) == .success)
+        #expect(done.wait(timeout: .now() + 120) == .success)
         return (before, try reading.count(Schema.count))
       }
 

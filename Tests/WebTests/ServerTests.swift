@@ -26,7 +26,7 @@ struct ServerTests {
     }
     logger.logLevel = .info
     return HummingbirdEdge(
-      filter: EdgeFilter(origin: try #require(Origin("https://portal.example.com"))), assets: frame.assets,
+      filter: EdgeFilter(origin: try #require(Origin("https://portal.example.com"))), assets: { frame.assets },
       log: RequestLog(logger: logger), random: .seeded(3),
       refused: { request, fault in ErrorPage(fault.kind, requestID: request.id).response(in: frame) }, answer: answer)
   }
@@ -53,7 +53,7 @@ struct ServerTests {
     arguments: ["/me/7", "/go", "/a//b", "/assets/none.css", "style"])
   func headers(path: String) async throws {
     let edge = try edge(Self.page)
-    let response = try await ask(edge, .get, path == "style" ? edge.assets.style.description : path)
+    let response = try await ask(edge, .get, path == "style" ? edge.assets().style.description : path)
 
     for name in [
       "Content-Security-Policy", "Strict-Transport-Security", "Cross-Origin-Opener-Policy",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,7 +14,7 @@ from demo import ROOT, Demo, SignIn
 from walk import Found, pages_from
 
 # Who looks at pages: nobody, patients and helpers, the practice's people.
-GROUPS = ["public", "patient", "helper", "waiting", "staff", "provider", "manager"]
+GROUPS = ["public", "patient", "helper", "waiting", "payer", "staff", "provider", "manager", "biller"]
 SCREENS = ROOT / ".artifacts" / "screens"
 
 
@@ -36,7 +37,7 @@ class Visitor:
 
     def __init__(self, browser: Browser, demo: Demo) -> None:
         self.browser, self.demo = browser, demo
-        self._states: dict[str, dict] = {}
+        self._states: dict[str, tuple[float, dict]] = {}
         self._pages: dict[str, list[Found]] = {}
         self._found: list[str] = []
 
@@ -69,7 +70,7 @@ class Visitor:
     def _walks(self):
         demo = self.demo
         return {
-            "public": (None, ["/", "/sign-in", "/help", "/staff/sign-in"], ("/help", "/sign-in", "/reset", "/forgot")),
+            "public": (None, ["/", "/sign-in", "/help", "/staff/sign-in"], ("/help", "/contact", "/sign-in", "/reset", "/forgot")),
             "patient": (demo.who("patient"), ["/me", "/me/menu", "/help"], ("/me",)),
             "helper": (demo.who("helper"), ["/me/account"], ("/for/", "/me/account")),
             "staff": (demo.who("nurse"), ["/staff/patients", *self._cards()], ("/staff",)),
@@ -78,8 +79,19 @@ class Visitor:
                 ["/staff/inbox", *(f"/staff/inbox?{query}" for query in ("in=waiting", "in=done", "select=inrange"))],
                 ("/staff/inbox", "/staff/cover"),
             ),
-            "manager": (demo.who("manager"), ["/staff/notices"], ("/staff/notices", "/staff/letters")),
+            "manager": (
+                demo.who("manager"),
+                [
+                    "/staff/notices", "/staff/adoption", "/staff/huddle", "/staff/problems", "/staff/wins",
+                    "/staff/calls/week", "/staff/calls", "/staff/calls/new", "/staff/asks", "/staff/plan",
+                    "/staff/settings/practice", "/staff/settings/look", "/staff/settings/features",
+                    "/staff/settings/configuration",
+                ],
+                ("/staff/notices", "/staff/letters", "/staff/adoption", "/staff/problems", "/staff/wins"),
+            ),
+            "biller": (demo.who("biller"), ["/staff/bills"], ("/staff/bills",)),
             "waiting": (demo.who("patientWaiting"), ["/me/results"], ("/me/results",)),
+            "payer": (demo.who("patientAsking"), ["/me/bills"], ("/me/bills",)),
             "spanish": (demo.who("patientSpanish"), ["/me", "/me/results"], ("/me/results", "/me/visits")),
         }
 
@@ -93,13 +105,16 @@ class Visitor:
         return self._found
 
     def _state(self, who: SignIn) -> dict:
-        if who.email not in self._states:
+        """Signed in once, and again after a while: sessions end, and some pages want to know anew who asks."""
+        signed_in, state = self._states.get(who.email, (0.0, None))
+        if state is None or time.monotonic() - signed_in > 480:
             context = self.context()
             page = context.new_page()
             sign_in(page, who)
-            self._states[who.email] = context.storage_state()
+            state = context.storage_state()
             context.close()
-        return self._states[who.email]
+            self._states[who.email] = (time.monotonic(), state)
+        return state
 
 
 @pytest.fixture(scope="session")
@@ -117,6 +132,24 @@ def visitor(browser, demo) -> Visitor:
     return Visitor(browser, demo)
 
 
+@pytest.fixture
+def at(office):
+    """Opens a tab as somebody in the practice of the test's own file, without a script unless asked for."""
+    contexts = []
+
+    def opened(role: str, path: str = "", width: int = 1280, scripts: bool = False, **more):
+        context = office.context(width=width, who=office.demo.who(role), scripts=scripts, **more)
+        contexts.append(context)
+        tab = context.new_page()
+        if path:
+            tab.goto(path)
+        return tab
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
 def fill_sign_in(page: Page, who: SignIn) -> None:
     """Types the e-mail and the password; the button stays to be pressed."""
     page.goto("/staff/sign-in" if who.is_staff else "/sign-in")
@@ -127,7 +160,7 @@ def fill_sign_in(page: Page, who: SignIn) -> None:
 def sign_in(page: Page, who: SignIn) -> None:
     """Signs in through the page, as a person does."""
     fill_sign_in(page, who)
-    main(page).get_by_role("button", name=re.compile("sign in", re.I)).click()
+    main(page).get_by_role("button", name=re.compile("^sign in$", re.I)).click()
     page.wait_for_url(re.compile(r"/(me|staff|for)(/|$)"))
     assert "sign-in" not in urlsplit(page.url).path, main(page).inner_text()
 

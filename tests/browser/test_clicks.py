@@ -6,10 +6,22 @@ from urllib.parse import urlsplit
 import pytest
 import yaml
 
-from conftest import fill_sign_in, links_to, search, sign_in
-from demo import ROOT
+from conftest import Visitor, fill_sign_in, find_card, links_to, search, sign_in
+from demo import ROOT, Demo
 
 TASKS = yaml.safe_load((ROOT / "tests" / "clicks.yml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def demo():
+    """A practice of its own: what others opened is not new any more, and a task may begin with what is new."""
+    with Demo("--patients", "64") as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def visitor(browser, demo) -> Visitor:
+    return Visitor(browser, demo)
 
 
 @pytest.mark.parametrize("width", [390, 1280])
@@ -27,6 +39,8 @@ def test_task_stays_within_its_budget(visitor, demo, task, width):
         tab.goto(task["from"])
     if "search" in task:
         search(tab, task["search"])
+    if "card" in task:
+        tab.goto(find_card(tab, task["card"]))
 
     clicks = sum(take(tab, step) for step in task["steps"])
 
@@ -55,6 +69,17 @@ def take(tab, step: dict) -> int:
     if "type" in step:
         tab.locator("main textarea:visible").first.fill(step["type"])
         return 0
+    if "fill" in step:
+        for name, text in step["fill"].items():
+            tab.locator(f"main [name={name}]").first.fill(text)
+        return 0
+    if "choose" in step:
+        for name, value in step["choose"].items():
+            tab.locator(f"main select[name={name}]").first.select_option(value)
+        return len(step["choose"])
+    if "pick" in step:
+        tab.get_by_role("main").get_by_role("radio", name=re.compile(step["pick"], re.I)).first.click()
+        return 1
     if "more" in step:
         tab.locator("main summary").filter(has_text=re.compile(step["more"], re.I)).first.click()
         return 1
@@ -62,7 +87,7 @@ def take(tab, step: dict) -> int:
         tab.get_by_role("main").get_by_role("link", name=re.compile(step["named"], re.I)).first.click()
         return 1
     if "beside" in step:
-        row = tab.get_by_role("listitem").filter(has_text=step["beside"]).first
+        row = tab.get_by_role("listitem").filter(has_text=re.compile(step["beside"])).first
         row.locator("a").first.click()
         return 1
     found = links_to(tab, step["link"])

@@ -168,8 +168,8 @@ def test_the_nurse_answers_and_the_answer_stands_with_the_result(at):
     assert "We are working on your answer" in main(patient).inner_text()
 
     open_row(nurse, "Frank Delaney", "“")
-    assert "My sugar drops at night" in nurse.locator("#pane blockquote").inner_text()
-    nurse.locator("#pane textarea[name=answer]").fill("Take 2 units less tonight. Dr. Okafor will call you tomorrow.")
+    assert "My sugar drops at night" in nurse.locator("#pane .thread").inner_text()
+    nurse.locator("#pane textarea[name=english]").fill("Take 2 units less tonight. Dr. Okafor will call you tomorrow.")
     press(nurse, "Send answer")
     patient.reload()
 

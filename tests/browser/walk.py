@@ -97,8 +97,10 @@ def pages_from(context, base: str, starts: list[str], inside: tuple[str, ...]) -
             target = urlsplit(urljoin(base + path, link))
             if f"{target.scheme}://{target.netloc}" != base or not target.path.startswith(inside):
                 continue
-            if target.path in seen or "sign-out" in target.path:
+            # What a form is about stands in the query; what a list begins with does too, and is no other page.
+            path = target.path + (f"?{target.query}" if target.query.startswith("item=") else "")
+            if path in seen or "sign-out" in path:
                 continue
-            seen.add(target.path)
-            waiting.append(target.path)
+            seen.add(path)
+            waiting.append(path)
     return found

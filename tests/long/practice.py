@@ -52,6 +52,7 @@ class Practice:
             "PORTICO_DATABASE": self.database,
             "PORTICO_KEY_FILE": str(self.folder / "practice.key"),
             "PORTICO_LIMIT_SIGN_INS": "100000",
+            "PORTICO_STAFF_SECOND_FACTOR": "waived",
             "PORTICO_MAIL_DROP_FOLDER": str(self.folder / "letters"),
         }
 

@@ -8,11 +8,12 @@ package import Store
 /// can write to the database but does not have the key cannot change, remove, insert or reorder a row unnoticed.
 /// The number of the newest row is sealed as well, so that the end cannot be cut off.
 package struct AuditTrail: Sendable {
-  private let key: SymmetricKey
+  /// The key, stirred in once: each row is sealed with a copy.
+  private let keyed: HMAC<SHA256>
 
   /// `key`: 32 secret bytes, kept beside the database and never in it.
   package init(key: Secret<[UInt8]>) {
-    self.key = SymmetricKey(data: key.reveal())
+    keyed = HMAC(key: SymmetricKey(data: key.reveal()))
   }
 
   /// Adds an event in the transaction of the act. If it cannot be written, the act fails with it.
@@ -67,7 +68,7 @@ package struct AuditTrail: Sendable {
   }
 
   private func proof(ofHead number: Int64, _ seal: String) -> String {
-    Hash.hex(HMAC<SHA256>.authenticationCode(for: Array("head\n\(number)\n\(seal)".utf8), using: key))
+    code(over: Array("head\n\(number)\n\(seal)".utf8))
   }
 
   private func seal(of event: AuditEvent, number: Int64, after seal: String) -> String {
@@ -81,7 +82,13 @@ package struct AuditTrail: Sendable {
       bytes.append(contentsOf: "\n\(field.utf8.count):".utf8)
       bytes.append(contentsOf: field.utf8)
     }
-    return Hash.hex(HMAC<SHA256>.authenticationCode(for: bytes, using: key))
+    return code(over: bytes)
+  }
+
+  private func code(over bytes: [UInt8]) -> String {
+    var code = keyed
+    code.update(data: bytes)
+    return Hash.hex(Array(code.finalize()))
   }
 }
 

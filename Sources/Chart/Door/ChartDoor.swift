@@ -8,17 +8,19 @@ package struct ChartDoor: Sendable {
   private let database: Database
   private let audit: AuditTrail
   private let clock: Clock
+  private let rules: RuleShelf
   private let alongside: @Sendable (Transaction) throws -> Void
 
   /// `alongside` is written in the same commit as the audit row: the session's "seen at".
   package init(
-    for viewer: Viewer, in database: Database, audit: AuditTrail, clock: Clock,
+    for viewer: Viewer, in database: Database, audit: AuditTrail, clock: Clock, rules: RuleShelf = RuleShelf(),
     alongside: @escaping @Sendable (Transaction) throws -> Void = { _ in }
   ) {
     self.viewer = viewer
     self.database = database
     self.audit = audit
     self.clock = clock
+    self.rules = rules
     self.alongside = alongside
   }
 
@@ -29,24 +31,37 @@ package struct ChartDoor: Sendable {
   package func read<Answer: Sendable>(
     _ object: String, as action: AuditAction = .read, _ body: @escaping @Sendable (ChartReader) throws -> Answer
   ) async throws -> Answer {
-    let viewer = viewer
-    let answer: (value: Answer, seen: [Item.ID])
+    let (viewer, rules) = (viewer, rules)
+    let answer: (value: Answer, seen: [Item.ID], read: [(id: Conversation.ID, upTo: Instant)])
     do {
       answer = try await database.read { reading in
-        let reader = try ChartReader(reading, for: viewer)
+        let reader = try ChartReader(reading, for: viewer, rules: rules)
         let value = try body(reader)
-        return (value, reader.opened)
+        return (value, reader.opened, reader.read)
       }
     } catch let fault as ChartFault where fault == .notFound {
-      try await record(object, action, .refused, opened: [])
+      try await record(object, action, .refused, opened: [], read: [])
       throw fault
     }
-    try await record(object, action, .done, opened: answer.seen)
+    try await record(object, action, .done, opened: answer.seen, read: answer.read)
     return answer.value
   }
 
+  /// Reads for a machine that may have the answer already, as it showed: then nothing is handed out, and nothing is
+  /// recorded. What leaves is recorded before it does, like every look.
+  package func read<Answer: Sendable>(
+    _ object: String, unlessKnown isKnown: @Sendable (Answer) -> Bool,
+    _ body: @escaping @Sendable (ChartReader) throws -> Answer
+  ) async throws -> Answer {
+    let (viewer, rules) = (viewer, rules)
+    let answer = try await database.read { reading in try body(ChartReader(reading, for: viewer, rules: rules)) }
+    if !isKnown(answer) { try await record(object, .read, .done, opened: [], read: []) }
+    return answer
+  }
+
   private func record(
-    _ object: String, _ action: AuditAction, _ outcome: AuditEvent.Outcome, opened: [Item.ID]
+    _ object: String, _ action: AuditAction, _ outcome: AuditEvent.Outcome, opened: [Item.ID],
+    read: [(id: Conversation.ID, upTo: Instant)]
   ) async throws {
     let event = AuditEvent(
       at: clock.now, actor: viewer.actor, patientID: viewer.patientID, action: action, object: object,
@@ -56,6 +71,11 @@ package struct ChartDoor: Sendable {
       if let account = viewer.accountID {
         for item in opened {
           _ = try transaction.run(ItemQueries.see(item, by: account, of: viewer.patientID, at: event.at))
+        }
+      }
+      if let author = viewer.author {
+        for talk in read {
+          try Conversations.see(talk.id, upTo: talk.upTo, by: author, in: transaction, at: event.at)
         }
       }
       try alongside(transaction)

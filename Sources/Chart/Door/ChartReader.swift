@@ -1,23 +1,41 @@
 package import FHIR
 package import Kernel
-import Store
+package import Store
 
 /// A chart as one viewer may see it. Lives only inside `ChartDoor.read`.
 package final class ChartReader {
   package let patient: Patient
   package let visibility: Visibility
-  private let reading: Reading
-  private let account: Account.ID?
+  let reading: Reading
+  private let shelf: RuleShelf
+  let account: Account.ID?
+  let person: Viewer.Person
+  private let staff: StaffMember?
   private(set) var opened: [Item.ID] = []
+  /// The conversations that were opened, and up to which moment they were read.
+  private(set) var read: [(id: Conversation.ID, upTo: Instant)] = []
 
-  init(_ reading: Reading, for viewer: Viewer) throws {
+  init(_ reading: Reading, for viewer: Viewer, rules: RuleShelf) throws {
     guard let patient = try reading.first(PatientQueries.one(viewer.patientID), as: Patient.self) else {
       throw ChartFault.notFound
     }
     self.patient = patient
     self.reading = reading
+    shelf = rules
     visibility = Visibility(of: viewer)
     account = viewer.accountID
+    person = viewer.person
+    if case .staff(let member) = viewer.person { staff = member } else { staff = nil }
+  }
+
+  /// Who "new" is counted for in conversations; empty for those who mark nothing as read.
+  var reader: String { account?.text ?? staff?.id.text ?? "" }
+
+  /// The one team whose conversations this viewer reads; empty for every team's. Who may not read the chart reads only
+  /// what their own team answers.
+  var onlyTeam: String {
+    guard let staff, !staff.role.may(.readChart) else { return "" }
+    return staff.role.team.rawValue
   }
 
   /// Rows of one kind, newest first. Empty when the kind is not for this viewer.
@@ -31,6 +49,12 @@ package final class ChartReader {
   package func results(before cursor: Cursor? = nil, limit: Int = 50) throws -> [Item] {
     guard visibility.allows(.report), visibility.allows(.result) else { return [] }
     return try reading.all(ItemQueries.results(of: patient.id, within: visibility, before: cursor, limit: limit))
+  }
+
+  /// Tests that were ordered and have no result yet, newest first.
+  package func waitingOrders(limit: Int = 50) throws -> [Item] {
+    guard visibility.allows(.order) else { return [] }
+    return try reading.all(ItemQueries.waitingOrders(of: patient.id, within: visibility, limit: limit))
   }
 
   /// One thing, of one of these kinds.
@@ -79,10 +103,10 @@ package final class ChartReader {
     return counts
   }
 
-  /// The practice's approved rules for the tests of some values, as of this snapshot.
+  /// The practice's approved rules, as of this snapshot; none when nothing among the items is judged by them.
   package func rules(for items: [Item]) throws -> RuleBook {
-    let judged = items.filter { $0.kind == .result || $0.kind == .vital }
-    return try RuleBook.of(Set(judged.map(\.codeKey)), in: reading)
+    let isJudged = items.contains { $0.kind == .result || $0.kind == .vital }
+    return isJudged ? try shelf.book(in: reading) : .empty
   }
 
   /// Everything that came out of one visit and is for this viewer.
@@ -105,7 +129,15 @@ package final class ChartReader {
   ) throws -> [Item] {
     guard let account else { return [] }
     var items: [Item] = []
-    for kind in allowed(kinds) {
+    var kinds = allowed(kinds)
+    // Reports and values have an index in common: one question for both.
+    if kinds.contains(.result), kinds.contains(.report) {
+      kinds.removeAll { $0 == .result || $0 == .report }
+      items = try reading.all(
+        ItemQueries.unseenResults(
+          of: patient.id, by: account, since: moment, at: now, within: visibility, limit: 2 * limit))
+    }
+    for kind in kinds {
       items += try reading.all(
         ItemQueries.unseen(
           of: patient.id, kind: kind, by: account, since: moment, at: now, within: visibility, limit: limit),
@@ -146,7 +178,8 @@ package final class ChartReader {
   ///
   /// - Throws: `notFound` for a viewer who may not see every kind of thing; a part of a record is no export.
   package func everything(_ body: (_ type: String, _ id: String, _ bytes: [UInt8]) throws -> Void) throws {
-    guard visibility.kinds.count == ItemKind.allCases.count else { throw ChartFault.notFound }
+    // Conversations are no resources of the record: who may not read them may still take the record along.
+    guard ItemKind.allCases.allSatisfy({ $0 == .message || visibility.allows($0) }) else { throw ChartFault.notFound }
     var (type, id) = ("", "")
     while true {
       let page = try reading.all(
@@ -162,13 +195,33 @@ package final class ChartReader {
     try reading.first(ResourceQueries.shared(type, id), as: StoredJSON.self)?.bytes
   }
 
+  /// A request for medicines of this chart, with how each of them fits the practice's protocol.
+  package func refillFile(_ id: RefillRequest.ID, at now: Instant, in zone: ClinicZone) throws -> RefillFile? {
+    guard visibility.allows(.medicine),
+      var file = try RefillCheck(in: reading, at: now, zone: zone).file(id), file.request.patientID == patient.id
+    else { return nil }
+    file.prescriber = try RefillRequests.prescriber(of: file.lines, in: reading)
+    return file
+  }
+
   /// Notes that the viewer opened this, so that it is no longer new. Written together with the audit row.
   package func markOpened(_ item: Item) {
     opened.append(item.id)
   }
 
+  /// Notes that the viewer read a conversation to its end. Written together with the audit row.
+  package func markRead(_ conversation: Conversation) {
+    read.append((conversation.id, conversation.lastAt))
+  }
+
+  /// Asks what is nobody's chart, such as the practice's wording, in the same snapshot.
+  package func beside<T>(_ body: (Reading) throws -> T) rethrows -> T { try body(reading) }
+
   /// Asks for rows of this chart, for the parts of the core that keep more than item rows.
   func query<R: RowDecodable>(_ sql: SQL, as type: R.Type = R.self) throws -> [R] { try reading.all(sql) }
+
+  /// The snapshot itself, for the parts of the core that ask more than one question of it.
+  func snapshot<T>(_ body: (Reading) throws -> T) rethrows -> T { try body(reading) }
 
   private func allowed(_ kinds: [ItemKind]) -> [ItemKind] { kinds.filter(visibility.allows) }
 }

@@ -7,8 +7,18 @@ package struct Merge: Sendable {
   package static let tables: [StaticString] = [
     "patient_search", "patient_identifier", "match_review", "patient_merge", "resource", "resource_version", "item",
     "expected_value", "report_label", "hold", "item_seen", "notice", "account", "helper_grant", "invitation",
-    "work", "work_remark", "result_review", "result_share", "follow_up", "result_choice", "result_question",
-    "paper_letter",
+    "work", "work_remark", "result_review", "result_share", "follow_up", "result_choice", "paper_letter",
+    "conversation", "message", "message_draft", "attachment", "refill_request", "refill_line", "refill_step",
+    "pharmacy_choice", "correction", "records_request", "contact_change", "patient_contact", "bulk_recipient",
+    "coverage_change", "patient_coverage", "coverage_confirmation", "survey_door", "booking_hold", "booking",
+    "booking_step",
+    "waitlist_entry", "waitlist_offer", "visit_ticket", "due_answer",
+    "calendar_feed", "visit_reminder", "visit_link", "visit_answer", "form_request", "form_response",
+    "guarantor", "ledger_entry", "payment", "estimate", "estimate_sheet", "visitor_note",
+    "helper_invite", "helper_block", "age_notice",
+    "portal_answer", "invite_wave_person", "sign_up", "first_success",
+    "phone_call", "funnel_place", "ask_note", "ask_chance",
+    "problem", "win", "huddle_line",
   ]
 
   /// The audit trail is never changed: its rows keep the chart they spoke of, and `patient_merge` links the two.

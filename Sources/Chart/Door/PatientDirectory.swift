@@ -8,6 +8,12 @@ package enum PatientDirectory {
     try reading.first(PatientQueries.one(id))
   }
 
+  /// The people of some charts, by chart.
+  package static func patients(_ ids: [Patient.ID], in reading: Reading) throws -> [Patient.ID: Patient] {
+    let people: [Patient] = try reading.all(PatientQueries.some(ids))
+    return Dictionary(people.map { ($0.id, $0) }) { first, _ in first }
+  }
+
   /// People in whose name, birth date, phone or record number every typed word begins.
   ///
   /// Dates are found as `1958-03-09`, `3/9/1958` or `03091958`; phones by their last seven or all ten digits.

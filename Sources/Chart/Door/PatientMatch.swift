@@ -19,11 +19,13 @@ final class PatientMatch {
   private let transaction: Transaction
   private let now: Instant
   private let random: RandomSource
+  private let zone: ClinicZone
 
-  init(in transaction: Transaction, at now: Instant, random: RandomSource) {
+  init(in transaction: Transaction, at now: Instant, random: RandomSource, zone: ClinicZone) {
     self.transaction = transaction
     self.now = now
     self.random = random
+    self.zone = zone
   }
 
   /// The chart of a FHIR id, following merges.
@@ -76,7 +78,8 @@ final class PatientMatch {
   private func write(
     _ view: FHIR.Patient, id: Patient.ID, fhirID: String, _ identifiers: [(system: String, value: String)], isNew: Bool
   ) throws {
-    let patient = Patient(view, id: id, fhirID: fhirID, at: now)
+    var patient = Patient(view, id: id, fhirID: fhirID, at: now)
+    if !isNew { patient = try keepingAccepted(patient, view) }
     let sortName = PatientMatch.sortName(patient.name)
     try transaction.run(
       isNew
@@ -94,6 +97,20 @@ final class PatientMatch {
     for identifier in identifiers {
       try transaction.run(PatientQueries.addIdentifier(identifier.system, identifier.value, of: id))
     }
+  }
+
+  /// What the practice accepted from the patient stays before older news; where the record system says a third thing, a
+  /// person is asked, once for each thing it says.
+  private func keepingAccepted(_ patient: Patient, _ view: FHIR.Patient) throws -> Patient {
+    let (kept, differing) = try ContactNews(of: patient.id, in: transaction).settle(patient, view, in: zone)
+    for (field, value) in differing {
+      let work = NewWork(
+        .contact, about: "differs/\(field.rawValue)", of: patient.id, group: .requests, team: .frontDesk,
+        dueAt: WorkCalendar(zone: zone).close(ofWorkday: 2, after: now),
+        cause: "contact-differs/\(patient.id)/\(field.rawValue)/\(Hash.sha256(Array(value.utf8)).prefix(16))")
+      try WorkQueue.open(work, id: WorkEntry.ID(random: random), in: transaction, at: now)
+    }
+    return kept
   }
 
   /// Puts up for review who has the same name and birth date, or the same number.

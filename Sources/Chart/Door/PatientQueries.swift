@@ -12,6 +12,10 @@ enum PatientQueries {
     "SELECT \(raw: columns) FROM patient WHERE id = \(id) AND merged_into IS NULL"
   }
 
+  static func some(_ ids: [Patient.ID]) -> SQL {
+    "SELECT \(raw: columns) FROM patient WHERE id IN (\(list: ids)) AND merged_into IS NULL"
+  }
+
   static func withFHIRID(_ id: String) -> SQL {
     "SELECT \(raw: columns) FROM patient WHERE fhir_id = \(id)"
   }
@@ -122,7 +126,7 @@ extension PatientQueries: QueryExamples {
       language: .english, email: nil, phone: nil, recordNumber: nil, isDeceased: false, portalChoice: nil, dataAsOf: now
     )
     return [
-      one(patient.id), withFHIRID("f"), withIdentifier("s", "v"), named("b a", born: day),
+      one(patient.id), some([patient.id]), withFHIRID("f"), withIdentifier("s", "v"), named("b a", born: day),
       search(["ro", "del"], limit: 20),
       insert(patient, sortName: "b a", at: now), update(patient, sortName: "b a"), touched(patient.id, at: now),
       setPortalChoice(patient.id, to: nil), forgetWords(of: patient.id), addWord("rosa", of: patient.id),

@@ -21,11 +21,12 @@ package struct Visibility: Sendable, Equatable {
       switch viewer.person {
       case .patient: .asPatient
       case .staffAsPatient(let member): member.role.may(.seeAsPatient) ? .asPatient : .nothing
-      case .helper(let grant):
-        Visibility(kinds: Set(grant.scopes.flatMap(\.kinds)), mostHeld: 0, mostSensitive: .ordinary)
+      case .helper(let grant): .asHelper(grant)
+      case .staffForCaller(let member, let grant):
+        member.role.may(.logCalls) ? grant.map { .asHelper($0) } ?? .asPatient : .nothing
       case .staff(let member):
         Visibility(
-          kinds: member.role.may(.readChart) ? Set(ItemKind.allCases) : [.appointment],
+          kinds: member.role.may(.readChart) ? Set(ItemKind.allCases) : [.appointment, .message],
           mostHeld: member.role.may(.readChart) ? 1 : 0,
           mostSensitive: member.role.may(.readChart) ? .practiceOnly : .ordinary)
       case .practice:
@@ -34,6 +35,10 @@ package struct Visibility: Sendable, Equatable {
   }
 
   package func allows(_ kind: ItemKind) -> Bool { kinds.contains(kind) }
+
+  private static func asHelper(_ grant: HelperGrant) -> Visibility {
+    Visibility(kinds: Set(grant.scopes.flatMap(\.kinds)), mostHeld: 0, mostSensitive: .ordinary)
+  }
 
   private static let asPatient = Visibility(
     kinds: Set(ItemKind.allCases), mostHeld: 0, mostSensitive: .privateToPatient)
@@ -57,6 +62,9 @@ extension HelperGrant.Scope {
     case .results: [.result, .report, .order]
     case .notes: [.document]
     case .visits: [.visit, .appointment, .referral]
+    case .messages: [.message]
+    // What is owed is no row of the record: the pages of bills ask for the scope itself.
+    case .bills: []
     case .record:
       [
         .condition, .medicine, .allergy, .immunization, .procedure, .vital, .familyHistory, .socialHistory, .careTeam,

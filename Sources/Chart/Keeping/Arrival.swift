@@ -27,12 +27,15 @@ package enum ArrivalRefusal: String, Sendable, Equatable {
   case otherPerson
   /// It names several patients as its owner.
   case severalPatients
+  /// It is a visit that was booked in the portal.
+  case bookedHere
 
   /// One sentence for the operator or the sender. Holds nothing of what came in.
   package var sentence: String {
     switch self {
     case .otherChart: "It is stored already, in the chart of another patient."
     case .otherPerson: "Its patient's id or number is that of a person with another name and birth date."
+    case .bookedHere: "It is a visit that was booked in the portal; move or cancel it there."
     case .severalPatients: "It names several patients; it can be in the chart of one only."
     }
   }

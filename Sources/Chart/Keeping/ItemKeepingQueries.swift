@@ -71,6 +71,13 @@ enum ItemKeepingQueries {
     "SELECT report FROM expected_value WHERE patient_id = \(patient) AND observation = \(observation)"
   }
 
+  static func sensitivity(of type: String, _ id: String, in patient: Patient.ID) -> SQL {
+    """
+    SELECT sensitivity FROM item
+    WHERE resource_type = \(type) AND resource_id = \(id) AND patient_id = \(patient)
+    """
+  }
+
   static func fulfil(_ order: String, of patient: Patient.ID) -> SQL {
     """
     UPDATE item SET status = 'ended'
@@ -105,6 +112,7 @@ extension ItemKeepingQueries: QueryExamples {
       release(report: "r", of: patient), expectNothing(below: "r", of: patient),
       expect("o", below: "r", of: patient), expectedPanel(of: "o", patient), fulfil("s", of: patient),
       answers(to: "s", of: patient), documents(ofVisit: "e", at: "", of: patient),
+      sensitivity(of: "Observation", "o", in: patient),
     ]
   }
 }

@@ -5,6 +5,12 @@ import Store
 /// Makes and renews the rows that pages show.
 extension RecordKeeper {
   func writeItem(_ arrival: Arrival, of patient: Patient.ID, isUpdate: Bool) throws {
+    // The record system's copy of a visit that was booked here is no second visit.
+    if !arrival.id.hasPrefix(Booking.resourcePrefix),
+      try OutsideBusy.copied(arrival.resource, of: patient, in: transaction) != nil
+    {
+      return
+    }
     try spreadLabel(of: arrival, patient, isUpdate: isUpdate)
     let translator = ItemTranslator(zone: zone) { [unowned self] type, id in self.lookUp(type, id, of: patient) }
     guard let draft = ItemDraft.of(arrival.resource, by: translator) else {

@@ -13,20 +13,34 @@ package final class RecordKeeper {
   let now: Instant
   let zone: ClinicZone
   private let random: RandomSource
+  private let source: Source
   private let matcher: PatientMatch
   private var known: [String: Resource] = [:]
   private var owners: [String: Patient.ID] = [:]
   private var held: [Patient.ID: Set<String>] = [:]
   private var labels: [Patient.ID: [String: Sensitivity]] = [:]
   private var rules: RuleBook?
+  private var privacy: TeenPrivacy?
+  private var outside: OutsideBusy?
   private(set) var keepings = Keepings()
 
-  package init(in transaction: Transaction, at now: Instant, zone: ClinicZone, random: RandomSource) {
+  /// Who says what is kept.
+  package enum Source: Sendable {
+    /// The practice's record system, or another place of care.
+    case records
+    /// The portal itself: a visit that was booked here.
+    case portal
+  }
+
+  package init(
+    in transaction: Transaction, at now: Instant, zone: ClinicZone, random: RandomSource, from source: Source = .records
+  ) {
+    self.source = source
     self.transaction = transaction
     self.now = now
     self.zone = zone
     self.random = random
-    matcher = PatientMatch(in: transaction, at: now, random: random)
+    matcher = PatientMatch(in: transaction, at: now, random: random, zone: zone)
   }
 
   /// Keeps what came in together. Outcomes stand in the order of the arrivals.
@@ -61,15 +75,38 @@ package final class RecordKeeper {
       return .refused(.severalPatients)
     }
     let outcome = try store(arrival, of: patient, subject: subject)
+    if case .refused = outcome { return outcome }
+    if source == .records { try keepBusy(arrival, of: patient) }
     guard outcome == .created || outcome == .updated else { return outcome }
     if patient == nil, subject != nil { keepings.waiting += 1 }
     if let patient {
       keepings.patients.insert(patient)
       try writeItem(arrival, of: patient, isUpdate: outcome == .updated)
       if arrival.type == "DiagnosticReport" { try holdValues(ofReport: arrival.id, of: patient) }
+      if arrival.type == "Coverage" { try askAboutCoverage(arrival.id, of: patient) }
       if arrival.type == "Patient", outcome == .created { try adopt(for: arrival.id, patient) }
     }
     return outcome
+  }
+
+  /// What was accepted of an insurance stays before older news; where the record system says a third thing, a person is
+  /// asked.
+  private func askAboutCoverage(_ id: String, of patient: Patient.ID) throws {
+    guard let work = try CoverageNews(of: patient, in: transaction, at: now, zone).settle(id) else { return }
+    try WorkQueue.open(work, id: newID(), in: transaction, at: now)
+  }
+
+  /// Appointments and slots of the record system take their time in the calendar, also when they came before: whom they
+  /// name may be known by now.
+  private func keepBusy(_ arrival: Arrival, of patient: Patient.ID?) throws {
+    guard arrival.type == Appointment.type || arrival.type == "Slot" else { return }
+    let busy = try outside ?? OutsideBusy(in: transaction, at: now, zone: zone, random: random)
+    outside = busy
+    let names = ItemTranslator(zone: zone) { [unowned self] type, id in lookUp(type, id, of: patient) }
+    try busy.receive(arrival, of: patient, by: names)
+    if let booking = try OutsideBusy.copied(arrival.resource, of: patient, in: transaction) {
+      try busy.tellDesk(ofCopy: arrival.resource, booking)
+    }
   }
 
   /// The chart of a FHIR patient id; nil when it does not exist yet.
@@ -87,9 +124,15 @@ package final class RecordKeeper {
     if let stored {
       if let present = stored.patientID, present != patient { return .refused(.otherChart) }
       if stored.digest == digest, stored.patientID == patient { return .unchanged }
+      // What was booked here is changed here. Else an old copy would move a visit and leave its time taken.
+      if source == .records, arrival.type == Appointment.type, let id = Booking.id(ofResource: arrival.id),
+        try Bookings.one(id, in: transaction) != nil
+      {
+        return .refused(.bookedHere)
+      }
       // Every file brings its own copy of the clinicians and places it names; an older copy is no news. In a chart it
-      // is otherwise: there a fact may go back to what it was.
-      if SharedResources.holds(arrival.type),
+      // is otherwise: there a fact may go back to what it was. A slot may be taken, free and taken again.
+      if SharedResources.holds(arrival.type), arrival.type != "Slot",
         try transaction.count(ResourceQueries.former(arrival.type, arrival.id, json)) > 0
       {
         return .unchanged
@@ -133,6 +176,14 @@ package final class RecordKeeper {
     let book = try RuleBook.all(in: transaction)
     rules = book
     return book
+  }
+
+  /// What the practice keeps for teenagers, as it stays until this transaction ends.
+  func teenPrivacy() throws -> TeenPrivacy {
+    if let privacy { return privacy }
+    let found = try TeenPrivacy(in: transaction)
+    privacy = found
+    return found
   }
 
   func forgetLabels(of patient: Patient.ID) { labels[patient] = nil }
@@ -192,6 +243,7 @@ package final class RecordKeeper {
     switch type {
     case "Organization", "Practitioner", "Location", "Medication": 0
     case "PractitionerRole", "Device": 1
+    case "Schedule": 2
     case "Patient": 2
     case "Encounter", "Condition", "ServiceRequest": 3
     case "Observation", "DocumentReference": 4

@@ -6,15 +6,29 @@ import Store
 extension RecordKeeper {
   /// How private a resource is: by its own label, or by that of a report it belongs to.
   func sensitivity(of arrival: Arrival, _ patient: Patient.ID?) throws -> Sensitivity {
-    let own = Sensitivity(of: arrival.resource)
-    guard let patient, arrival.type == "Observation" else { return own }
+    var own = Sensitivity(of: arrival.resource)
+    guard let patient else { return own }
+    if own == .ordinary, try isTeenPrivate(arrival, of: patient) { own = .privateToPatient }
+    guard arrival.type == "Observation" else { return own }
     return max(own, try labels(of: patient)[arrival.id] ?? .ordinary)
+  }
+
+  /// Whether the practice keeps it for the teenager whose it is. What was kept so once stays so, also when it comes
+  /// again after the patient has grown up.
+  private func isTeenPrivate(_ arrival: Arrival, of patient: Patient.ID) throws -> Bool {
+    let privacy = try teenPrivacy()
+    guard privacy.isNamed(arrival.resource) else { return false }
+    let born = try transaction.first(PatientQueries.one(patient), as: Patient.self)?.birthDate
+    if privacy.covers(arrival.resource, of: born, on: zone.today(at: now)) { return true }
+    return try transaction.first(
+      ItemKeepingQueries.sensitivity(of: arrival.type, arrival.id, in: patient), as: Int64.self) == 1
   }
 
   /// Labels the values of a report that came, also those that will come later; takes an earlier label of it back.
   func spreadLabel(of arrival: Arrival, _ patient: Patient.ID, isUpdate: Bool) throws {
     guard arrival.type == "DiagnosticReport" else { return }
-    let label = Sensitivity(of: arrival.resource)
+    var label = Sensitivity(of: arrival.resource)
+    if label == .ordinary, try isTeenPrivate(arrival, of: patient) { label = .privateToPatient }
     guard label > .ordinary || isUpdate else { return }
     let named = Set(
       DiagnosticReport(resource: arrival.resource).results.compactMap { reference -> String? in

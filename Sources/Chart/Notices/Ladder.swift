@@ -10,8 +10,8 @@ package struct SentNotice: Sendable, RowDecodable {
 
   package init(row: Row) throws {
     notice = try ClaimedNotice(row: row).notice
-    sentAt = try row.instant(14)
-    climbAt = try row.instant(15)
+    sentAt = try row.instant(16)
+    climbAt = try row.instant(17)
   }
 }
 
@@ -24,10 +24,12 @@ package enum Ladder {
 
   /// When to look for the first time whether a notice was seen that leaves now; nil when nobody looks.
   package static func firstLook(after notice: Notice, at now: Instant, quiet hours: QuietHours) -> Instant? {
-    guard notice.template == .somethingNew, notice.itemID != nil else { return nil }
+    guard notice.template == .somethingNew, notice.itemID != nil || notice.conversationID != nil
+    else { return nil }
     switch notice.channel {
     case .email: return hours.moment(after: untilText, from: now)
-    case .sms: return (notice.toldAt ?? now).adding(untilPaper)
+    // A conversation goes on paper with its own words, by the loop that looks after what was not opened.
+    case .sms: return notice.conversationID == nil ? (notice.toldAt ?? now).adding(untilPaper) : nil
     case .letter, .none: return nil
     }
   }
@@ -42,6 +44,11 @@ package enum Ladder {
   /// - Parameter next: when to look again; nil for never.
   package static func take(_ sent: SentNotice, next: Instant?, in transaction: Transaction) throws -> Bool {
     try transaction.run(LadderQueries.take(sent.notice.id, from: sent.climbAt, next: next)) == 1
+  }
+
+  /// Whether the reader opened the newest that the practice wrote in a conversation.
+  package static func wasSeen(_ id: Conversation.ID, by account: Account.ID, in reading: Reading) throws -> Bool {
+    try reading.count(UnopenedQueries.seen(id, by: account)) > 0
   }
 
   /// Whether the reader opened what the notice is about.

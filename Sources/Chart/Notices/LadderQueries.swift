@@ -6,7 +6,7 @@ enum LadderQueries {
   static func due(at now: Instant, limit: Int) -> SQL {
     """
     SELECT id, patient_id, recipient, template, address, language, greeting, link, cause, attempts, channel, topic,
-      item_id, told_at, settled_at, climb_at
+      item_id, told_at, conversation_id, visit_at, settled_at, climb_at
     FROM notice WHERE climb_at IS NOT NULL AND climb_at <= \(now) AND state = 'sent'
     ORDER BY climb_at, id LIMIT \(limit)
     """

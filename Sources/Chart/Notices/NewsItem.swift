@@ -6,7 +6,7 @@ package struct NewsItem: Sendable, RowDecodable {
   package let kind: ItemKind
   /// Held back for now: nobody is told until it is let go.
   package let isHeld: Bool
-  private let sensitivity: Sensitivity
+  package let sensitivity: Sensitivity
 
   package init(row: Row) throws {
     kind = ItemKind(rawValue: try row.text(0)) ?? .document
@@ -28,13 +28,13 @@ package struct NewsItem: Sendable, RowDecodable {
   ///
   /// - Returns: nothing when they have no right to the chart at this moment.
   package static func visibility(
-    of reader: NoticeReader, in patient: Patient.ID, _ reading: Reading, at now: Instant
+    of reader: NoticeReader, in patient: Patient.ID, _ reading: Reading, at now: Instant,
+    on today: CivilDate
   ) throws -> Visibility {
     if reader.patientID == patient {
       return Visibility(of: Viewer(.patient(reader.accountID), of: patient, from: .console))
     }
-    let grant = try NoticeReader.helpers(of: patient, in: reading, at: now)
-      .first { $0.reader.accountID == reader.accountID }?.grant
+    let grant = try HelperAccess.grant(of: reader.accountID, for: patient, in: reading, at: now, on: today)
     return grant.map { Visibility(of: Viewer(.helper($0), of: patient, from: .console)) } ?? .nothing
   }
 }

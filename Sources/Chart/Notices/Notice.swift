@@ -24,8 +24,12 @@ package struct Notice: Sendable, Hashable {
   package var topic = NoticeTopic.account
   /// The one row of the chart it is about. While nobody opened it, other channels follow.
   package var itemID: Item.ID?
+  /// The conversation it is about, if it is about one.
+  package var conversationID: Conversation.ID?
   /// When its reader was first told of the same thing, over another channel.
   package var toldAt: Instant?
+  /// When the visit is that it reminds of. The text says it.
+  package var visitAt: Instant?
 
   package init(
     id: ID, patientID: Patient.ID?, recipient: String, template: Template, address: String, language: Language,
@@ -52,11 +56,57 @@ package struct Notice: Sendable, Hashable {
     case passwordChanged = "password-changed"
     /// The link with which to join.
     case invitation
+    /// Something is new for somebody who was invited and has not joined: the link with which to join leads to it.
+    case newsForInvited = "news-invited"
+    /// The link with which to confirm a new address to sign in with.
+    case emailChange = "email-change"
+    /// Tells the old address that the account has another one now.
+    case emailChanged = "email-changed"
+    /// A visit is ahead: when, and a link with which to confirm or cancel it.
+    case visitReminder = "visit-reminder"
+    /// Six digits with which to sign in, to join, or to show once more who one is.
+    case signInCode = "sign-in-code"
+    /// Tells that somebody signed in on a device that was not here before.
+    case newDevice = "new-device"
+    /// Tells that a way to sign in was added or taken away.
+    case securityChanged = "security-changed"
+    /// The link with which somebody who was helped gets back in.
+    case recovery
+    /// Tells, wherever the person can be reached, that the practice let somebody back in.
+    case recoveryTold = "recovery-told"
+
+    /// The link with which somebody says that they will help.
+    case helperInvitation = "helper-invitation"
+    /// Tells that something about who helps whom has changed, or is going to.
+    case helpingChanged = "helping-changed"
+    /// Tells somebody without an account that what they reported is done.
+    case problemAnswered = "problem-answered"
+    /// The numbers of the morning, for those who work here and want them by e-mail.
+    case huddle
+
+    /// Somebody called about what the portal has: where to look, not what it is.
+    case callReminder = "call-reminder"
+    /// Nobody took a call: that we missed it, and that one can write.
+    case missedCall = "missed-call"
 
     /// Whether it may wait for the morning. What a person just asked for may not.
-    package var respectsQuietHours: Bool { self == .somethingNew }
+    package var respectsQuietHours: Bool {
+      switch self {
+      case .somethingNew, .visitReminder, .newsForInvited, .callReminder, .missedCall: true
+      default: false
+      }
+    }
 
     /// Whether its link opens a door by itself. Such a link is forgotten when the notice is given up.
-    package var holdsSecretLink: Bool { self == .passwordReset || self == .invitation }
+    package var holdsSecretLink: Bool {
+      switch self {
+      case .passwordReset, .invitation, .newsForInvited, .emailChange, .visitReminder, .signInCode, .recovery,
+        .helperInvitation:
+        true
+      case .somethingNew, .passwordChanged, .emailChanged, .newDevice, .securityChanged, .recoveryTold,
+        .helpingChanged, .callReminder, .missedCall, .problemAnswered, .huddle:
+        false
+      }
+    }
   }
 }

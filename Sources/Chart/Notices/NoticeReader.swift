@@ -32,11 +32,10 @@ package struct NoticeReader: Sendable {
 
   /// Who helps a patient at this moment, with their rights.
   package static func helpers(
-    of patient: Patient.ID, in reading: Reading, at now: Instant
+    of patient: Patient.ID, in reading: Reading, at now: Instant, on today: CivilDate
   ) throws -> [(reader: NoticeReader, grant: HelperGrant)] {
-    let grants: [ReaderGrant] = try reading.all(ReaderQueries.grants(of: patient, at: now, limit: 20))
-    return try grants.compactMap { row in
-      try find(row.grant.accountID, in: reading).map { (reader: $0, grant: row.grant) }
+    try HelperAccess.grants(of: patient, in: reading, at: now, on: today).compactMap { grant in
+      try find(grant.accountID, in: reading).map { (reader: $0, grant: grant) }
     }
   }
 
@@ -114,18 +113,5 @@ private struct ReaderRow: RowDecodable {
     phone = try row.textOrNil(6)
     hours = try row.textOrNil(7).flatMap(QuietHours.Wish.init(rawValue:)) ?? .usual
     paper = try row.textOrNil(8).flatMap(PaperWish.init(rawValue:)) ?? .letter
-  }
-}
-
-/// A right to help, as the outbox needs it.
-private struct ReaderGrant: RowDecodable {
-  let grant: HelperGrant
-
-  init(row: Row) throws {
-    grant = HelperGrant(
-      id: try row.id(0), patientID: try row.id(1), accountID: try row.id(2),
-      relationship: HelperGrant.Relationship(rawValue: try row.text(3)) ?? .friend,
-      scopes: Set(try row.text(4).split(separator: " ").compactMap { HelperGrant.Scope(rawValue: String($0)) }),
-      startsAt: try row.instant(5), endsAt: try row.instantOrNil(6), revokedAt: nil)
   }
 }

@@ -21,7 +21,9 @@ package enum NoticeTopic: String, Sendable, CaseIterable {
     switch self {
     case .results: [.results]
     case .visits: [.visits, .notes]
-    case .messages, .bills, .account: []
+    case .messages: [.messages]
+    case .bills: [.bills]
+    case .account: []
     }
   }
 }

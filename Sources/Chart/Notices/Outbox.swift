@@ -72,6 +72,11 @@ package enum Outbox {
     for claim in claimed { _ = try transaction.run(OutboxQueries.release(claim.notice.id, until: due)) }
   }
 
+  /// Takes back what was taken to be sent: what it says is not so any more.
+  package static func forget(_ claimed: ClaimedNotice, in transaction: Transaction, at now: Instant) throws {
+    _ = try transaction.run(OutboxQueries.forget(claimed.notice.id, at: now))
+  }
+
   /// How many notices stand in each state, for the operator.
   package static func counts(in reading: Reading) throws -> [String: Int64] {
     var counts: [String: Int64] = [:]
@@ -96,6 +101,8 @@ package struct ClaimedNotice: Sendable, RowDecodable {
     notice.topic = NoticeTopic(rawValue: try row.text(11)) ?? .account
     notice.itemID = try row.idOrNil(12)
     notice.toldAt = try row.instantOrNil(13)
+    notice.conversationID = try row.idOrNil(14)
+    notice.visitAt = try row.instantOrNil(15)
     self.notice = notice
   }
 }

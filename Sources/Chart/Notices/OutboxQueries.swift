@@ -5,20 +5,22 @@ import Store
 enum OutboxQueries {
   private static let columns: StaticString = """
     id, patient_id, recipient, template, address, language, greeting, link, cause, attempts, channel, topic, item_id, \
-    told_at
+    told_at, conversation_id, visit_at
     """
 
   /// One that waits leaves at the earlier of two times; one that was withdrawn is put in anew.
   static func put(_ notice: Notice, at now: Instant, due: Instant) -> SQL {
     """
     INSERT INTO notice (id, patient_id, recipient, template, topic, item_id, channel, address, language, greeting, link,
-      cause, state, created_at, due_at, told_at)
+      cause, state, created_at, due_at, told_at, conversation_id, visit_at)
     VALUES (\(notice.id), \(notice.patientID), \(notice.recipient), \(notice.template.rawValue),
       \(notice.topic.rawValue), \(notice.itemID), \(notice.channel.rawValue), \(notice.address), \(notice.language),
-      \(notice.greeting), \(notice.link), \(notice.cause), 'waiting', \(now), \(due), \(notice.toldAt))
+      \(notice.greeting), \(notice.link), \(notice.cause), 'waiting', \(now), \(due), \(notice.toldAt),
+      \(notice.conversationID), \(notice.visitAt))
     ON CONFLICT (cause) DO UPDATE SET
       id = excluded.id, channel = excluded.channel, address = excluded.address, language = excluded.language,
-      greeting = excluded.greeting, link = excluded.link, item_id = excluded.item_id, state = 'waiting',
+      greeting = excluded.greeting, link = excluded.link, item_id = excluded.item_id,
+      conversation_id = excluded.conversation_id, state = 'waiting',
       created_at = excluded.created_at, due_at = excluded.due_at, settled_at = NULL, problem = NULL
     WHERE notice.state = 'withdrawn'
       OR (notice.state = 'waiting' AND notice.attempts = 0 AND notice.due_at > excluded.due_at)
@@ -82,6 +84,14 @@ enum OutboxQueries {
     """
   }
 
+  /// What it said is not so any more.
+  static func forget(_ id: Notice.ID, at now: Instant) -> SQL {
+    """
+    UPDATE notice SET state = 'withdrawn', settled_at = \(now), greeting = '', link = ''
+    WHERE id = \(id) AND state = 'sending'
+    """
+  }
+
   static func one(_ id: Notice.ID) -> SQL {
     "SELECT \(raw: columns) FROM notice WHERE id = \(id)"
   }
@@ -102,7 +112,7 @@ extension OutboxQueries: QueryExamples {
       put(notice, at: now, due: now), withdraw("c", at: now), claim(.email, at: now, stale: now, limit: 20),
       postpone(notice.id, until: now, problem: "p"), release(notice.id, until: now),
       sent(notice.id, provider: nil, climbAt: nil, at: now), giveUp(notice.id, problem: "p", at: now),
-      giveUpForgetting(notice.id, problem: "p", at: now), one(notice.id),
+      giveUpForgetting(notice.id, problem: "p", at: now), one(notice.id), forget(notice.id, at: now),
     ]
   }
 

@@ -3,8 +3,12 @@ package import Store
 
 /// Where a letter on paper goes.
 package enum PostalAddress {
-  /// The lines of the envelope below the name, as the record has them; none when it has no address.
+  /// The lines of the envelope below the name, as the practice accepted them, or else as the record
+  /// has them; none when it has no address.
   package static func lines(of patient: Patient.ID, in reading: Reading) throws -> [String] {
+    if let accepted = try ContactBook.accepted(of: patient, in: reading)[.address] {
+      return MailingAddress(kept: accepted.value).envelope
+    }
     guard let fhirID = try PatientDirectory.patient(patient, in: reading)?.fhirID,
       let stored = try reading.first(
         ResourceQueries.pointedTo("Patient", fhirID, of: patient), as: StoredJSON.self),

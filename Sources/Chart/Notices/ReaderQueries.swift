@@ -22,15 +22,6 @@ enum ReaderQueries {
     """
   }
 
-  static func grants(of patient: Patient.ID, at now: Instant, limit: Int) -> SQL {
-    """
-    SELECT id, patient_id, account_id, relationship, scopes, starts_at, ends_at FROM helper_grant
-    WHERE patient_id = \(patient) AND revoked_at IS NULL
-      AND starts_at <= \(now) AND (ends_at IS NULL OR ends_at > \(now))
-    ORDER BY starts_at, id LIMIT \(limit)
-    """
-  }
-
   static func topics(of account: Account.ID) -> SQL {
     "SELECT topic, channel FROM topic_wish WHERE account_id = \(account)"
   }
@@ -98,7 +89,7 @@ extension ReaderQueries: QueryExamples {
     let now = Instant(millisecondsSince1970: 0)
     let (account, patient) = (Account.ID("a"), Patient.ID("p"))
     return [
-      one(account), ofPatient(patient), grants(of: patient, at: now, limit: 20), topics(of: account),
+      one(account), ofPatient(patient), topics(of: account),
       badAddresses(of: account), markBad("a@b.example", .email, of: account, problem: "p", at: now),
       mend(account, .sms), saveContact(of: account, phone: nil, hours: .usual, paper: .letter, at: now),
       saveTopic(.results, .email, of: account), paper(of: patient), setPaper(of: patient, to: nil),

@@ -6,15 +6,16 @@ enum SearchWords {
   static func of(_ patient: Patient, otherNames: [String], phones: [String]) -> [String] {
     var words = FoldedWords.of(patient.name.full) + otherNames.flatMap(FoldedWords.of)
     if let day = patient.birthDate { words.append(day.description) }
-    for phone in phones {
-      let digits = digits(of: phone)
-      if digits.utf8.count >= 7 {
-        words.append(String(digits.suffix(10)))
-        words.append(String(digits.suffix(7)))
-      }
-    }
+    words += phones.flatMap(ofPhone)
+    if let phone = patient.phone { words += ofPhone(phone) }
     if let number = patient.recordNumber { words += FoldedWords.of(number) }
     return Array(Set(words)).sorted()
+  }
+
+  /// A phone number is found by its last ten or seven digits.
+  static func ofPhone(_ phone: String) -> [String] {
+    let digits = digits(of: phone)
+    return digits.utf8.count >= 7 ? [String(digits.suffix(10)), String(digits.suffix(7))] : []
   }
 
   /// What somebody typed, as words to look up. At most three.

@@ -20,6 +20,9 @@ package struct Viewer: Sendable {
     case staff(StaffMember)
     /// Staff who look at the pages exactly as the patient sees them, to help.
     case staffAsPatient(StaffMember)
+    /// Staff who answer a call, and ask what the caller's own pages show at this moment: the patient's, or those of a
+    /// helper with this right. They only look, and only to answer.
+    case staffForCaller(StaffMember, HelperGrant?)
     /// The program itself, at the practice's command: an export, a letter.
     case practice(reason: StaticString)
   }
@@ -31,6 +34,7 @@ package struct Viewer: Sendable {
     case .helper(let grant): Actor(kind: .person, id: grant.accountID.text, actingAs: grant.relationship.rawValue)
     case .staff(let member): Actor(kind: .staff, id: member.id.text, actingAs: member.role.rawValue)
     case .staffAsPatient(let member): Actor(kind: .staff, id: member.id.text, actingAs: "seeing as patient")
+    case .staffForCaller(let member, _): Actor(kind: .staff, id: member.id.text, actingAs: member.role.rawValue)
     case .practice(let reason): Actor(kind: .practice, id: "practice", actingAs: "\(reason)")
     }
   }
@@ -40,7 +44,19 @@ package struct Viewer: Sendable {
     switch person {
     case .patient(let id): id
     case .helper(let grant): grant.accountID
-    case .staff, .staffAsPatient, .practice: nil
+    case .staff, .staffAsPatient, .staffForCaller, .practice: nil
+    }
+  }
+}
+
+extension Viewer {
+  /// As whom this viewer reads and writes messages. Nil for those who only look.
+  package var author: MessageAuthor? {
+    switch person {
+    case .patient(let id): MessageAuthor(id, as: "patient")
+    case .helper(let grant): MessageAuthor(grant.accountID, as: grant.relationship.rawValue)
+    case .staff(let member): MessageAuthor(member)
+    case .staffAsPatient, .staffForCaller, .practice: nil
     }
   }
 }

@@ -36,24 +36,6 @@ package enum ChoiceScope: Sendable, Hashable {
   }
 }
 
-extension ChartReader {
-  /// What the patient chose, by what it is about.
-  package func choices() throws -> [String: ResultChoice] {
-    let rows = try query(ChoiceQueries.all(of: patient.id, limit: 500), as: ChoiceRow.self)
-    return Dictionary(rows.map { ($0.scope, $0.choice) }, uniquingKeysWith: { first, _ in first })
-  }
-}
-
-private struct ChoiceRow: RowDecodable {
-  let scope: String
-  let choice: ResultChoice
-
-  init(row: Row) throws {
-    scope = try row.text(0)
-    choice = ResultChoice(rawValue: try row.text(1)) ?? .atOnce
-  }
-}
-
 /// Choices are kept for one person; there is no choice for everybody.
 package enum ResultChoices {
   package static func set(
@@ -61,6 +43,21 @@ package enum ResultChoices {
     in transaction: Transaction, at now: Instant
   ) throws {
     _ = try transaction.run(ChoiceQueries.set(choice, scope.text, of: patient, by: actor.id, at: now))
+  }
+
+  /// Binds one test that was ordered. Once its answer is there nothing changes: what was shown is never hidden again.
+  ///
+  /// - Returns: whether it was kept.
+  /// - Throws: `notFound` when the patient has no such order.
+  package static func bind(
+    _ choice: ResultChoice, to order: String, of patient: Patient.ID, by actor: Actor, in transaction: Transaction,
+    at now: Instant
+  ) throws -> Bool {
+    let item = try transaction.first(ReviewQueries.item(of: "ServiceRequest", order, patient), as: Item.self)
+    guard let item, item.kind == .order else { throw ChartFault.notFound }
+    guard item.status == .waiting else { return false }
+    try set(choice, for: .order(order), of: patient, by: actor, in: transaction, at: now)
+    return true
   }
 
   /// All choices of a person, by what they are about.

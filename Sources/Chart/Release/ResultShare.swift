@@ -115,6 +115,13 @@ package enum ResultShares {
   package static func undoable(
     by staff: StaffMember.ID, in reading: Reading, at now: Instant
   ) throws -> [ResultShare] {
-    try reading.all(ShareQueries.undoable(by: staff, at: now, limit: 100))
+    try reading.all(ShareQueries.undoable(by: staff, at: now, limit: mostUndoable))
   }
+
+  /// How many that are.
+  package static func countUndoable(by staff: StaffMember.ID, in reading: Reading, at now: Instant) throws -> Int {
+    Int(try reading.count(ShareQueries.countUndoable(by: staff, at: now, most: mostUndoable)))
+  }
+
+  private static let mostUndoable = 100
 }

@@ -44,6 +44,15 @@ enum ShareQueries {
     """
   }
 
+  /// How many a clinician may still take back: the bar of the inbox shows no more than that.
+  static func countUndoable(by staff: StaffMember.ID, at now: Instant, most: Int) -> SQL {
+    """
+    SELECT COUNT(*) FROM (SELECT 1 FROM result_share
+      WHERE shared_by = \(staff) AND shared_at > \(now.adding(.seconds(-60))) AND withdrawn_at IS NULL
+        AND final_at > \(now) LIMIT \(most)) AS counted
+    """
+  }
+
   /// What the patient was told about a result, newest first: final, and not taken back.
   static func told(about item: Item.ID, of patient: Patient.ID, at now: Instant, limit: Int) -> SQL {
     """
@@ -53,12 +62,13 @@ enum ShareQueries {
     """
   }
 
-  /// The results of some items that have a note, for the list.
-  static func noted(_ items: [Item.ID], of patient: Patient.ID, at now: Instant) -> SQL {
+  /// The results of a patient that have a note, for the list. Asked by patient: few have a note, and asking for each
+  /// result of a page costs more.
+  static func noted(of patient: Patient.ID, at now: Instant, limit: Int) -> SQL {
     """
-    SELECT DISTINCT item_id FROM result_share
-    WHERE item_id IN (\(list: items)) AND patient_id = \(patient) AND kind = 'note' AND withdrawn_at IS NULL
-      AND final_at <= \(now)
+    SELECT item_id FROM result_share
+    WHERE patient_id = \(patient) AND final_at <= \(now) AND kind = 'note' AND withdrawn_at IS NULL
+    ORDER BY final_at DESC LIMIT \(limit)
     """
   }
 }
@@ -78,7 +88,8 @@ extension ShareQueries: QueryExamples {
     return [
       insert(share), one(ResultShare.ID("x")), withdraw(ResultShare.ID("x"), by: "s", at: now),
       all(of: ResultReview.ID("r"), limit: 20), undoable(by: staff, at: now, limit: 100),
-      told(about: item, of: patient, at: now, limit: 5), noted([item], of: patient, at: now),
+      countUndoable(by: staff, at: now, most: 100),
+      told(about: item, of: patient, at: now, limit: 5), noted(of: patient, at: now, limit: 100),
     ]
   }
 }

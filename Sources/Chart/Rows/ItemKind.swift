@@ -12,4 +12,7 @@ package enum ItemKind: String, Sendable, CaseIterable {
   /// A note, letter or other paper.
   case document
   case visit, appointment, careTeam, goal, carePlan, familyHistory, socialHistory
+  /// A conversation with the practice. It has no row of its own among the items; who may see one is decided as for
+  /// them.
+  case message
 }

@@ -26,6 +26,16 @@ enum ItemQueries {
       """
   }
 
+  /// What was ordered and is not done yet, newest first.
+  static func waitingOrders(of patient: Patient.ID, within visibility: Visibility, limit: Int) -> SQL {
+    """
+    SELECT \(raw: columns) FROM item
+    WHERE patient_id = \(patient) AND kind = 'order' AND status = 'waiting'
+      AND held <= \(visibility.mostHeld) AND sensitivity <= \(visibility.mostSensitive.rawValue)
+    ORDER BY at DESC, id DESC LIMIT \(limit)
+    """
+  }
+
   /// Results as a list shows them: reports, and values that belong to no report, newest first.
   static func results(
     of patient: Patient.ID, within visibility: Visibility, before cursor: Cursor?, limit: Int
@@ -146,6 +156,23 @@ enum ItemQueries {
     """
   }
 
+  /// The same for reports and for values that belong to none.
+  static func unseenResults(
+    of patient: Patient.ID, by account: Account.ID, since moment: Instant, at now: Instant,
+    within visibility: Visibility, limit: Int
+  ) -> SQL {
+    """
+    SELECT \(raw: columns) FROM item
+    WHERE patient_id = \(patient) AND kind IN ('report', 'result') AND at >= \(moment)
+      AND panel IS NULL AND status = 'final'
+      AND held <= \(visibility.mostHeld) AND sensitivity <= \(visibility.mostSensitive.rawValue)
+      AND NOT EXISTS (SELECT 1 FROM item_seen WHERE item_seen.item_id = item.id AND account_id = \(account)
+        AND seen_at >= COALESCE((SELECT MAX(final_at) FROM result_share
+          WHERE result_share.item_id = item.id AND withdrawn_at IS NULL AND final_at <= \(now)), ''))
+    ORDER BY at DESC, id DESC LIMIT \(limit)
+    """
+  }
+
   static func see(_ item: Item.ID, by account: Account.ID, of patient: Patient.ID, at now: Instant) -> SQL {
     """
     INSERT INTO item_seen (item_id, account_id, patient_id, seen_at)
@@ -173,6 +200,7 @@ extension ItemQueries: QueryExamples {
     return [
       page(of: patient, kind: .vital, within: all, before: nil, limit: 50),
       results(of: patient, within: all, before: nil, limit: 50),
+      waitingOrders(of: patient, within: all, limit: 50),
       one(Item.ID("i"), of: patient, kinds: [.result], within: all),
       of(resource: "Observation", id: "o", of: patient, within: all),
       series("loinc|4548-4", of: patient, kinds: [.result, .vital], within: all, limit: 50),
@@ -182,6 +210,7 @@ extension ItemQueries: QueryExamples {
       ofVisit("e", of: patient, kinds: [.document, .condition], within: all, limit: 100),
       upcoming(of: patient, from: now, within: all, limit: 5),
       unseen(of: patient, kind: .report, by: Account.ID("a"), since: now, at: now, within: all, limit: 20),
+      unseenResults(of: patient, by: Account.ID("a"), since: now, at: now, within: all, limit: 20),
       see(Item.ID("i"), by: Account.ID("a"), of: patient, at: now),
       countsByKind(of: patient, within: all),
     ]

@@ -16,16 +16,22 @@ package struct LabNumber: Sendable, Equatable {
 
   // Byte by byte: a list reads several numbers of every row.
   private static func value(of bytes: String.UTF8View) -> Double? {
-    let isNegative = bytes.first == UInt8(ascii: "-")
-    let digits = isNegative ? bytes.dropFirst() : bytes[...]
-    let point = digits.firstIndex(of: UInt8(ascii: "."))
-    let whole = digits[..<(point ?? digits.endIndex)]
-    guard whole.count <= 12, let number = Digits.number(whole) else { return nil }
-    guard let point else { return isNegative ? -Double(number) : Double(number) }
-    let decimals = digits[point...].dropFirst()
-    guard decimals.count <= 6, let fraction = Digits.number(decimals) else { return nil }
-    let scale = decimals.reduce(1) { product, _ in product * 10 }
-    let value = Double(number * scale + fraction) / Double(scale)
+    var (number, scale, whole, decimals) = (0, 1, 0, 0)
+    var (isNegative, isPastPoint, isFirst) = (false, false, true)
+    for byte in bytes {
+      switch byte {
+      case UInt8(ascii: "-") where isFirst: isNegative = true
+      case UInt8(ascii: ".") where !isPastPoint && whole > 0: isPastPoint = true
+      case 48...57:
+        if isPastPoint { (scale, decimals) = (scale * 10, decimals + 1) } else { whole += 1 }
+        guard whole <= 12, decimals <= 6 else { return nil }
+        number = number * 10 + Int(byte - 48)
+      default: return nil
+      }
+      isFirst = false
+    }
+    guard whole > 0, !isPastPoint || decimals > 0 else { return nil }
+    let value = Double(number) / Double(scale)
     return isNegative ? -value : value
   }
 }

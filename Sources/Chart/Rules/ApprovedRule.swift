@@ -48,12 +48,11 @@ package struct RuleBook: Sendable {
   /// More rules than there are tests with lines.
   static let most = 2_000
 
-  private let rules: [String: ApprovedRule]
+  /// By test; nearly every test has rules in one unit only.
+  private let rules: [String: [ApprovedRule]]
 
   package init(_ rules: [ApprovedRule] = []) {
-    self.rules = Dictionary(
-      rules.filter { !$0.isWithdrawn }.map { (RuleBook.key($0.codeKey, $0.unit), $0) },
-      uniquingKeysWith: { first, _ in first })
+    self.rules = Dictionary(grouping: rules.filter { !$0.isWithdrawn }, by: \.codeKey)
   }
 
   package static let empty = RuleBook()
@@ -62,7 +61,9 @@ package struct RuleBook: Sendable {
 
   /// The rule for a test in the unit of a value; units that differ are never compared.
   package func rule(for codeKey: String, in unit: String?) -> ApprovedRule? {
-    rules.isEmpty ? nil : rules[RuleBook.key(codeKey, LabUnit.canonical(unit))]
+    guard let ofTest = rules[codeKey] else { return nil }
+    let unit = LabUnit.canonical(unit)
+    return ofTest.first { $0.unit == unit }
   }
 
   package func rule(for item: Item) -> ApprovedRule? { rule(for: item.codeKey, in: item.value.unit) }
@@ -80,8 +81,6 @@ package struct RuleBook: Sendable {
     guard !codeKeys.isEmpty else { return .empty }
     return RuleBook(try reading.all(RuleQueries.inForce(for: codeKeys.sorted(), limit: most)))
   }
-
-  private static func key(_ codeKey: String, _ unit: String) -> String { codeKey + "|" + unit }
 }
 
 extension RuleBook {

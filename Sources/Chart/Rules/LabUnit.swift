@@ -6,6 +6,9 @@ package enum LabUnit {
   package static func canonical(_ unit: String?) -> String {
     guard let unit, !unit.isEmpty else { return "" }
     if let known = spellings[unit] { return known }
+    // Most units are known or written as they should be, and looking for letters to replace is dear.
+    let isWritten = unit.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F } && unit.utf8.last != UInt8(ascii: "l")
+    if isWritten { return unit }
     // Greek mu and the micro sign look the same, and laboratories write a litre in both sizes.
     var text = unit.replacing("\u{3BC}", with: "µ").replacing(" ", with: "")
     if text.hasSuffix("/l") || text.hasSuffix("/dl") || text.hasSuffix("/ml") { text = text.dropLast() + "L" }

@@ -31,6 +31,9 @@ enum RuleQueries {
   /// round.
   static func lock() -> SQL { "UPDATE rule_book SET version = version + 1 WHERE id = 1" }
 
+  /// Another number than before when a rule may have changed.
+  static func version() -> SQL { "SELECT version FROM rule_book WHERE id = 1" }
+
   /// Changes nothing when there is a rule in force already.
   static func insert(_ id: String, _ rule: NewRule, at now: Instant) -> SQL {
     let lines = rule.lines
@@ -87,7 +90,7 @@ extension RuleQueries: QueryExamples {
     )
     let rule = NewRule(codeKey: "loinc|4548-4", unit: "%", lines: RuleLines(), by: member)
     return [
-      inForce(limit: 100), inForce(for: ["loinc|4548-4"], limit: 100), withdrawn(limit: 100), lock(),
+      inForce(limit: 100), inForce(for: ["loinc|4548-4"], limit: 100), withdrawn(limit: 100), lock(), version(),
       insert("r", rule, at: now), withdraw("loinc|4548-4", "%", by: member.id, named: "", at: now),
       values(of: "loinc|4548-4", from: 1, to: 2, after: (0, ""), limit: 500),
       wordsOnly(of: "loinc|4548-4", after: "", limit: 500), setStanding("i", to: .usual),

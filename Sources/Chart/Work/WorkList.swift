@@ -15,10 +15,23 @@ package enum WorkList: Sendable, Equatable {
   package static let most = 30
   /// Counts stop here: "99+".
   package static let mostCounted = 100
+  /// How far back it is looked for patients who were asked something and have not answered.
+  private static let patience: Duration = .seconds(-60 * 86_400)
 
   /// The entries after a place in the list, one more than a page to know whether there are more.
   package func lines(after place: WorkPlace?, in reading: Reading, at now: Instant) throws -> [WorkLine] {
-    let limit = WorkList.most + 1
+    try lines(after: place, limit: WorkList.most + 1, in: reading, at: now)
+  }
+
+  /// What comes after an entry that was just done: the one behind it, else the first of the list.
+  package func next(after entry: WorkEntry, in reading: Reading, at now: Instant) throws -> WorkEntry? {
+    let behind = try lines(after: WorkPlace(entry), limit: 1, in: reading, at: now).first
+    return try (behind ?? lines(after: nil, limit: 2, in: reading, at: now).first { $0.entry.id != entry.id })?.entry
+  }
+
+  private func lines(
+    after place: WorkPlace?, limit: Int, in reading: Reading, at now: Instant
+  ) throws -> [WorkLine] {
     switch self {
     case .mine(let staff, let covered):
       var lines: [WorkLine] = []
@@ -32,11 +45,22 @@ package enum WorkList: Sendable, Equatable {
     case .waiting(let staff):
       let handed: [WorkLine] = try reading.all(WorkListQueries.handed(by: staff, limit: limit))
       let snoozed: [WorkLine] = try reading.all(WorkListQueries.snoozed(by: staff, asleep: now, limit: limit))
-      return handed + snoozed
+      let asked: [WorkLine] = try reading.all(
+        WorkListQueries.askedBack(by: staff, since: now.adding(WorkList.patience), limit: limit))
+      return handed + snoozed + asked
     case .done(let staff):
       return try reading.all(
         WorkListQueries.done(by: staff, since: now.adding(.seconds(-14 * 86_400)), limit: limit))
     }
+  }
+
+  /// Everything open that somebody leaves behind, by risk: what they hold, what they put away and passed on, whom they
+  /// asked something back.
+  package static func leftBehind(
+    by staff: StaffMember.ID, most: Int, in reading: Reading, at now: Instant
+  ) throws -> (held: [WorkLine], waiting: [WorkLine]) {
+    let held = try WorkList.mine(staff, covering: []).lines(after: nil, limit: most, in: reading, at: now)
+    return (held, try WorkList.waiting(staff).lines(after: nil, limit: most, in: reading, at: now))
   }
 
   /// How many entries there are, up to a hundred.
@@ -53,7 +77,9 @@ package enum WorkList: Sendable, Equatable {
     case .waiting(let staff):
       let handed = try reading.count(WorkListQueries.countHanded(by: staff, most: most))
       let snoozed = try reading.count(WorkListQueries.countSnoozed(by: staff, asleep: now, most: most))
-      return min(Int(handed + snoozed), most)
+      let asked = try reading.count(
+        WorkListQueries.countAskedBack(by: staff, since: now.adding(WorkList.patience), most: most))
+      return min(Int(handed + snoozed + asked), most)
     case .done: return 0
     }
   }

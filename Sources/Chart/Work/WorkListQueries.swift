@@ -45,6 +45,24 @@ enum WorkListQueries {
     """
   }
 
+  /// What somebody asked patients back who have not answered since.
+  static func askedBack(by staff: StaffMember.ID, since moment: Instant, limit: Int) -> SQL {
+    """
+    SELECT \(raw: WorkQueries.columns), \(raw: joined) JOIN conversation ON conversation.id = work.subject
+    WHERE settled_by = \(staff.text) AND settled_at >= \(moment) AND outcome = 'asked-back'
+      AND conversation.last_at = settled_at AND conversation.closed_at IS NULL
+    ORDER BY settled_at LIMIT \(limit)
+    """
+  }
+
+  static func countAskedBack(by staff: StaffMember.ID, since moment: Instant, most: Int) -> SQL {
+    """
+    SELECT COUNT(*) FROM (SELECT 1 FROM work JOIN conversation ON conversation.id = work.subject
+      WHERE settled_by = \(staff.text) AND settled_at >= \(moment) AND outcome = 'asked-back'
+        AND conversation.last_at = settled_at AND conversation.closed_at IS NULL LIMIT \(most)) AS counted
+    """
+  }
+
   static func done(by staff: StaffMember.ID, since moment: Instant, limit: Int) -> SQL {
     """
     SELECT \(raw: WorkQueries.columns), \(raw: joined)
@@ -104,6 +122,7 @@ extension WorkListQueries: QueryExamples {
     return [
       held(by: staff, after: nil, awake: now, limit: 30), team(.nurses, after: nil, awake: now, limit: 30),
       handed(by: staff, limit: 30), snoozed(by: staff, asleep: now, limit: 30), done(by: staff, since: now, limit: 30),
+      askedBack(by: staff, since: now, limit: 30), countAskedBack(by: staff, since: now, most: 100),
       these([WorkEntry.ID("w")], limit: 100), countHeld(by: staff, awake: now, most: 100),
       countTeam(.nurses, awake: now, most: 100), countHanded(by: staff, most: 100),
       countSnoozed(by: staff, asleep: now, most: 100), overdue(at: now, limit: 50),

@@ -64,11 +64,19 @@ enum WorkQueries {
     "UPDATE work SET snoozed_until = \(moment) WHERE id = \(id) AND settled_at IS NULL"
   }
 
+  static func postpone(_ id: WorkEntry.ID, dueAt due: Instant) -> SQL {
+    "UPDATE work SET due_at = \(due) WHERE id = \(id) AND settled_at IS NULL"
+  }
+
   static func promote(_ id: WorkEntry.ID, to holder: StaffMember.ID) -> SQL {
     """
     UPDATE work SET work_group = 0, tag = 'call', holder = \(holder.text), snoozed_until = NULL
     WHERE id = \(id) AND settled_at IS NULL
     """
+  }
+
+  static func raise(cause: String) -> SQL {
+    "UPDATE work SET work_group = 0, tag = 'call', snoozed_until = NULL WHERE cause = \(cause) AND settled_at IS NULL"
   }
 
   static func remark(_ remark: WorkRemark) -> SQL {
@@ -112,7 +120,8 @@ extension WorkQueries: QueryExamples {
       open(work, id: id, at: now), one(id), settle(id, as: .done, by: "s", at: now),
       settle(cause: "c", as: .done, by: "s", at: now), reopen(id), reopen(about: "r", settledAt: now),
       hand(id, to: .nurses, nil, by: staff),
-      snooze(id, until: now), promote(id, to: staff), remark(example(on: id, by: staff, at: now)),
+      snooze(id, until: now), postpone(id, dueAt: now), promote(id, to: staff), raise(cause: "c"),
+      remark(example(on: id, by: staff, at: now)),
       remarks(on: id, limit: 50), look(at: id, by: staff, now: now),
       others(at: id, than: staff, since: now, limit: 5),
     ]

@@ -61,6 +61,11 @@ package enum WorkQueue {
     guard try transaction.run(WorkQueries.snooze(id, until: moment)) == 1 else { throw WorkFault.settledAlready }
   }
 
+  /// Moves the moment from which on an entry counts as late: its clock was extended.
+  package static func postpone(_ id: WorkEntry.ID, dueAt due: Instant, in transaction: Transaction) throws {
+    guard try transaction.run(WorkQueries.postpone(id, dueAt: due)) == 1 else { throw WorkFault.settledAlready }
+  }
+
   /// Moves an entry to the front: somebody is going to call.
   package static func promote(_ id: WorkEntry.ID, to holder: StaffMember.ID, in transaction: Transaction) throws {
     guard try transaction.run(WorkQueries.promote(id, to: holder)) == 1 else { throw WorkFault.settledAlready }
@@ -68,6 +73,16 @@ package enum WorkQueue {
 
   package static func one(_ id: WorkEntry.ID, in reading: Reading) throws -> WorkEntry? {
     try reading.first(WorkQueries.one(id))
+  }
+
+  /// The entry of a patient's conversation that waits the longest.
+  package static func openMessage(of patient: Patient.ID, in reading: Reading) throws -> WorkEntry? {
+    try reading.first(EscalationQueries.openMessage(of: patient))
+  }
+
+  /// Moves the entry of a cause to the front, if it is still open: what was said since cannot wait.
+  package static func raise(cause: String, in transaction: Transaction) throws {
+    _ = try transaction.run(WorkQueries.raise(cause: cause))
   }
 
   /// Adds what staff say to each other about an entry.
@@ -84,6 +99,7 @@ package enum WorkQueue {
     at id: WorkEntry.ID, by staff: StaffMember.ID, in transaction: Transaction, at now: Instant
   ) throws {
     _ = try transaction.run(WorkQueries.look(at: id, by: staff, now: now))
+    try WorkTime.begin(id, by: staff, in: transaction, at: now)
   }
 
   /// Who else has the entry open, within the last two minutes.

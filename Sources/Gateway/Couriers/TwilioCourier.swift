@@ -35,9 +35,9 @@ package struct TwilioCourier: Sendable {
     let answer = HTTPAnswer()
     let form = [
       ("To", message.to), ("From", sender), ("Body", message.text), ("StatusCallback", message.reportsTo),
-    ].map { "\($0.0)=\(TwilioCourier.encoded($0.1))" }.joined(separator: "&")
+    ].map { "\($0.0)=\(FormText.encoded($0.1))" }.joined(separator: "&")
     _ = portico_curl_set_text(
-      curl, CURLOPT_URL, "\(address)/2010-04-01/Accounts/\(TwilioCourier.encoded(account))/Messages.json")
+      curl, CURLOPT_URL, "\(address)/2010-04-01/Accounts/\(FormText.encoded(account))/Messages.json")
     _ = portico_curl_set_text(curl, CURLOPT_PROTOCOLS_STR, address.hasPrefix("https://") ? "https" : "http")
     _ = portico_curl_set_number(curl, CURLOPT_FOLLOWLOCATION, 0)
     _ = portico_curl_set_number(curl, CURLOPT_NOSIGNAL, 1)
@@ -86,14 +86,6 @@ package struct TwilioCourier: Sendable {
     case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CACERT_BADFILE: .notTrusted
     default: .unreachable
     }
-  }
-
-  private static func encoded(_ text: String) -> String {
-    text.utf8.map { byte in
-      let isPlain = (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-      return isPlain || "-._~".utf8.contains(byte)
-        ? String(UnicodeScalar(byte)) : "%" + Hash.hex([byte]).uppercased()
-    }.joined()
   }
 }
 

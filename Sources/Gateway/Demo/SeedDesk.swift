@@ -27,6 +27,11 @@ struct SeedDesk {
       _ = try await app.playing(at: cover.at).beginCover(
         of: away, by: other, from: cover.first, to: cover.last, as: SeedDesk.actor(away), origin: .console, nil)
     }
+    try await SeedSchedule(app, plan, seeded).visits()
+    try await SeedRefills(app, plan, seeded).run()
+    try await SeedRequests(app, plan, seeded).run()
+    try await SeedWaiting(app, plan, seeded).run()
+    try await SeedForms(app, plan, seeded).run()
     // Whoever has no account and was not reached gets a letter: one lies at the printer when the day begins.
     try await ReachPatients(app).run()
   }
@@ -60,7 +65,7 @@ struct SeedDesk {
       return item
     }
     guard let item else { throw SeedFault.refused }
-    _ = try await app.ask(text, about: item, by: viewer, then: "/me", nil)
+    _ = try await app.ask(Question(.result, about: item, text), by: viewer, then: { _ in "/me" }, nil)
   }
 
   /// The entry of a result in somebody's list.
@@ -79,14 +84,14 @@ struct SeedDesk {
     }
   }
 
-  private func member(_ key: String) -> StaffMember? {
+  func member(_ key: String) -> StaffMember? {
     guard let made = plan.staff.first(where: { $0.key == key }), let id = seeded.staff[key] else { return nil }
     return StaffMember(
       id: id, email: made.email, name: made.name, role: StaffRole(rawValue: "\(made.role)") ?? .frontDesk,
       language: .english)
   }
 
-  private static func actor(_ member: StaffMember) -> Actor {
+  static func actor(_ member: StaffMember) -> Actor {
     Actor(kind: .staff, id: member.id.text, actingAs: member.role.rawValue)
   }
 }

@@ -22,6 +22,7 @@ package struct SeedPractice: Sendable {
     try await imported(plan.facilityBundle(), named: "facility", app)
     for member in plan.staff { try await add(member, &seeded) }
     try await approveWording(seeded)
+    try await SeedSchedule(app, plan, seeded).rules()
     var helpers: [(Chart.Patient.ID, GeneratedHelper)] = []
     for index in 0..<plan.patients {
       let patient = plan.patient(index)
@@ -32,6 +33,17 @@ package struct SeedPractice: Sendable {
       if index + 1 == min(PracticePlan.castSize, plan.patients) { try await SeedDesk(app, plan, seeded).run() }
     }
     for (patient, helper) in helpers { try await add(helper, for: patient, &seeded) }
+    if plan.patients >= PracticePlan.castSize {
+      try await SeedTalks(app, plan, seeded).run()
+      try await SeedBills(app, plan, seeded).run()
+      try await SeedBillDesk(app, plan, seeded).run()
+      try await SeedPrices(app, plan, seeded).run()
+      try await SeedInviting(app).askToJoin(plan.patient(0))
+      try await SeedCalls(app, plan, seeded).run()
+      try await SeedPlan(app, plan, seeded).run()
+      try await SeedFigures(app, plan, seeded).run()
+      try await SeedHuddle(app, plan, seeded).run()
+    }
     return seeded
   }
 
@@ -52,6 +64,12 @@ package struct SeedPractice: Sendable {
     let member = StaffMember(id: id, email: doctor.email, name: doctor.name, role: .provider, language: .english)
     try await app.approveAllPhrases(by: member, from: .console)
     try await app.approveAllRules(by: member, from: .console)
+    for rule in plan.refillRules {
+      let lab = rule.lab.map { RefillTerms.Lab(test: $0.test, codeKeys: [$0.codeKey], months: 12) }
+      let terms = RefillTerms(medicine: rule.medicine, visitMonths: 12, lab: lab, mostRefills: rule.mostRefills)
+      let row = try await app.writeRefillProtocol(terms, by: member, from: .console)
+      if rule.isApproved { _ = try await app.approveRefillProtocol(row, by: member, from: .console) }
+    }
   }
 
   private func add(_ patient: GeneratedPatient, _ seeded: inout SeededPractice) async throws -> Chart.Patient.ID {
@@ -97,12 +115,18 @@ package struct SeedPractice: Sendable {
   {
     switch patient.portal {
     case .notInvited: break
-    case .invited: _ = try await app.invite(id, by: .console, from: .console)
+    case .invited: try await SeedInviting(app).invite(id, daysAgo: 2)
     case .joined:
       guard let generated = patient.account else { return }
+      let isCast = seeded.patients.count <= PracticePlan.castSize
+      if isCast { try await SeedInviting(app).invite(id, daysAgo: 20 + seeded.patients.count) }
       seeded.accounts[generated.email] = try await open(generated, patientID: id)
-    case .declined: try await choose(.declined, id)
-    case .cannotUse: try await choose(.cannot, id)
+      seeded.emails[patient.key] = generated.email
+      if isCast, let account = seeded.accounts[generated.email] {
+        try await SeedInviting(app).use(of: id, generated, account)
+      }
+    case .declined(let reason): try await SeedInviting(app).note(.declined, reason, of: id)
+    case .cannotUse(let reason): try await SeedInviting(app).note(.cannot, reason, of: id)
     }
   }
 
@@ -121,12 +145,18 @@ package struct SeedPractice: Sendable {
     let account: Account.ID
     if let known { account = known } else { account = try await open(helper.account, patientID: nil) }
     seeded.accounts[helper.account.email] = account
+    let relationship = SeedPractice.relationship(helper.relationship)
+    var offer = HelperOffer(
+      for: patient, as: relationship, on: relationship.usualBasis, SeedPractice.rights(helper.scopes), until: nil)
+    switch relationship.usualBasis {
+    case .granted: break
+    case .parent: offer.proof = "Birth certificate and driver's license, seen at the desk."
+    case .guardian:
+      offer.proof = "Court order, in the paper chart."
+      offer.reviewOn = app.today.adding(days: 200)
+    }
     try await app.grantHelper(
-      HelperRequest(
-        patientID: patient, accountID: account, relationship: SeedPractice.relationship(helper.relationship),
-        scopes: Set(helper.scopes.compactMap { HelperGrant.Scope(rawValue: $0.category.rawValue) }), endsAt: nil,
-        reason: "Made with the demonstration."),
-      by: .console, from: .console)
+      HelperRequest(offer, to: account, reason: "Made with the demonstration."), by: .console, from: .console)
   }
 
   private func hold(_ holds: [GeneratedHold], of patient: Chart.Patient.ID, _ seeded: SeededPractice) async throws {
@@ -144,12 +174,6 @@ package struct SeedPractice: Sendable {
     }
   }
 
-  private func choose(_ choice: Chart.Patient.PortalChoice, _ patient: Chart.Patient.ID) async throws {
-    try await app.database.write { transaction in
-      try PatientDirectory.setPortalChoice(patient, to: choice, in: transaction)
-    }
-  }
-
   private func imported(_ bytes: [UInt8], named name: String, _ app: App) async throws {
     let bundle = try Bundle(JSONDocument(bytes: bytes))
     let report = try await app.importBundle(bundle, named: name)
@@ -162,7 +186,16 @@ package struct SeedPractice: Sendable {
     case .daughter, .son: .child
     case .spouse: .partner
     case .carer: .carer
+    case .guardian: .guardian
     }
+  }
+
+  private static func rights(_ scopes: [HelperScope]) -> HelperRights {
+    HelperRights(
+      scopes.reduce(into: [:]) { rights, scope in
+        guard let part = HelperGrant.Scope(rawValue: scope.category.rawValue) else { return }
+        rights[part] = scope.extent == .act ? .act : .see
+      })
   }
 }
 
@@ -170,6 +203,8 @@ package struct SeedPractice: Sendable {
 package struct SeededPractice: Sendable {
   package var staff: [String: StaffMember.ID] = [:]
   package var patients: [String: Chart.Patient.ID] = [:]
+  /// The e-mail of each patient who has joined.
+  package var emails: [String: String] = [:]
   /// By e-mail.
   package var accounts: [String: Account.ID] = [:]
 }

@@ -46,7 +46,10 @@ struct ImportDesk: Sendable {
         let keeper = RecordKeeper(in: transaction, at: now, zone: practice.zone, random: random)
         let (report, keepings) = try work.run(keeper)
         if bundle.kind == .transaction, report.hasRefusals { throw TakenBack(report: work.allRefused(report)) }
-        if mode == .real { try announce(keepings, in: transaction) }
+        if mode == .real {
+          try announce(keepings, in: transaction)
+          try RecordFeed.hear(in: transaction, practice.zone, at: now)
+        }
         return report
       }
     } catch let taken as TakenBack {

@@ -3,7 +3,7 @@ import Kernel
 package import Portal
 package import Store
 
-/// How a practice's data stands: counts, accounts, outbox, schema, audit trail, database.
+/// How a practice's data stands: counts, accounts, outbox, schema, audit trail, database, files.
 package struct PracticeCheck: Sendable {
   package let resources: [(type: String, count: Int64)]
   package let patients: Int64
@@ -13,6 +13,7 @@ package struct PracticeCheck: Sendable {
   package let auditBreak: AuditBreak?
   package let reviews: Int64
   package let problems: [String]
+  package let files: FileFindings
 
   package init(_ app: App) async throws {
     let counts = try await app.database.writeAlone { [audit = app.audit] transaction in
@@ -25,10 +26,11 @@ package struct PracticeCheck: Sendable {
     (resources, patients, accounts, notices, auditBreak, reviews) = counts
     schema = try await HouseMigrations.migrator().state(app.database)
     problems = try await app.database.integrity()
+    files = try await app.checkFiles()
   }
 
   /// Whether anything needs a person.
-  package var holds: Bool { auditBreak == nil && problems.isEmpty && schema.isCurrent }
+  package var holds: Bool { auditBreak == nil && problems.isEmpty && schema.isCurrent && files.faulty.isEmpty }
 
   /// Whether nobody is in the database yet.
   package static func isEmpty(_ reading: Reading) throws -> Bool { try PracticeCounts.patients(in: reading) == 0 }
@@ -40,7 +42,8 @@ package struct PracticeCheck: Sendable {
       auditBreak.map { #"{"holds":false,"row":\#($0.sequence),"problem":"\#($0.problem)"}"# } ?? #"{"holds":true}"#
     return #"{"resources":{\#(types)},"patients":\#(patients),"accounts":\#(accounts),"outbox":{\#(states)},"#
       + #""migrations":{"applied":\#(schema.applied),"known":\#(schema.known)},"audit":\#(audit),"#
-      + #""reviews":\#(reviews),"databaseProblems":\#(problems.count)}"#
+      + #""reviews":\#(reviews),"databaseProblems":\#(problems.count),"#
+      + #""files":{"count":\#(files.count),"waiting":\#(files.waiting),"faulty":\#(files.faulty.count)}}"#
   }
 
   package var text: String {
@@ -54,6 +57,10 @@ package struct PracticeCheck: Sendable {
     lines.append("schema: \(schema.applied) of \(schema.known)")
     lines.append(auditBreak.map { "audit trail: breaks at row \($0.sequence), \($0.problem)" } ?? "audit trail: holds")
     lines.append(problems.isEmpty ? "database: sound" : "database: " + problems.joined(separator: "; "))
+    let waiting = files.waiting == 0 ? "" : ", \(files.waiting) wait for the scanner"
+    let faulty = files.faulty.map(\.text).joined(separator: ", ")
+    lines.append(
+      "files: \(files.count)\(waiting), " + (faulty.isEmpty ? "whole" : "missing or damaged: \(faulty)"))
     return lines.joined(separator: "\n")
   }
 }

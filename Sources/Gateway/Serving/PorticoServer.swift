@@ -39,11 +39,13 @@ package struct PorticoServer: Sendable {
   private let settings: Settings
   private let origin: Web.Origin
   private let outbox: OutboxWorker
+  private let routes: [Route]
 
-  package init(_ app: App, origin: Web.Origin, settings: Settings) {
+  package init(_ app: App, origin: Web.Origin, settings: Settings, routes: [Route] = allRoutes()) {
     self.app = app
     self.origin = origin
     self.settings = settings
+    self.routes = routes
     outbox = OutboxWorker(app)
   }
 
@@ -51,13 +53,15 @@ package struct PorticoServer: Sendable {
   ///
   /// - Parameter onReady: called with the port once connections are accepted.
   package func run(onReady: @escaping @Sendable (Int) async -> Void) async throws {
-    let reception = Reception(app: app)
+    let reception = Reception(app: app, routes: routes)
     var edge = HummingbirdEdge(
-      filter: EdgeFilter(origin: origin), assets: app.assets, log: RequestLog(logger: app.logger), clock: app.clock,
+      filter: EdgeFilter(origin: origin), assets: { app.assets }, log: RequestLog(logger: app.logger), clock: app.clock,
       random: .system,
       refused: { request, fault in reception.refusal(of: request, fault) },
       answer: { request in await reception.answer(request) })
     edge.proxy = settings.proxy
+    edge.bodyLimit = { method, segments in reception.bodyLimit(method, segments) }
+    edge.uploadLimit = { method, segments in reception.uploadLimit(method, segments) }
     let counter = ConnectionCounter(most: settings.mostConnections, mostPerAddress: settings.mostConnectionsPerAddress)
     let http = HTTP1Channel.Configuration(
       additionalChannelHandlers: [ConnectionGuard(counter: counter)], idleTimeout: .seconds(60),

@@ -7,7 +7,9 @@ extension HTML {
       h.section(.class("card")) { h in
         h.facts(page.facts)
         h.div(.class("acts-row")) { h in
+          h.linkButton(page.details)
           h.linkButton(page.notifications)
+          h.linkButton(page.calendar)
           h.linkButton(page.security)
         }
       }
@@ -21,6 +23,7 @@ extension HTML {
         h.section(.class("card")) { h in
           h.h2(h.words("accounts.account.helpers"))
           if page.helpers.isEmpty { h.p(page.helpersNone) } else { h.rows(page.helpers) }
+          h.p { h in h.linkButton(page.people) }
         }
       }
       h.section(.class("card")) { h in

@@ -13,8 +13,11 @@ struct AccountPage {
   let helped: [Web.Row]
   let helpers: [Web.Row]
   let helpersNone: String
+  let people: LinkButton
+  let details: LinkButton
   let security: LinkButton
   let notifications: LinkButton
+  let calendar: LinkButton
   let signOut: SafeURL
 
   init(_ visit: PersonVisit, helpers names: [HelperName]) {
@@ -37,22 +40,26 @@ struct AccountPage {
     }
     helpers = names.map { helper in
       Web.Row(
-        helper.name.full, nil, icon: .people, text: words("accounts.relationship.\(helper.relationship.rawValue)"),
-        end: .nothing)
+        helper.name.full, Path.helping(.helper(helper.grant.id)).url, icon: .people,
+        text: words("accounts.relationship.\(helper.relationship.rawValue)"))
     }
     helpersNone =
-      account.patientID == nil ? "" : words("accounts.account.helpers.none", ("phone", visit.app.practice.phone))
+      account.patientID == nil ? "" : words("accounts.account.helpers.none")
+    people = LinkButton(words("app.menu.people"), Path.helping(.people).url, look: .alternate, icon: .people)
+    details = LinkButton(words("app.menu.details"), Path.accountDetails.url, look: .alternate, icon: .pencil)
     security = LinkButton(words("accounts.account.security"), Path.accountSecurity.url, look: .alternate, icon: .lock)
     notifications = LinkButton(
       words("accounts.account.notifications"), Path.accountNotifications.url, look: .alternate, icon: .mail)
+    calendar = LinkButton(
+      words("accounts.account.calendar"), Path.accountCalendar.url, look: .alternate, icon: .calendar)
     signOut = Path.signOut.url
   }
 
   static func show(_ visit: PersonVisit) async throws -> WebResponse {
-    let patientID = visit.account.patientID
+    let (patientID, now) = (visit.account.patientID, visit.app.clock.now)
     let helpers = try await visit.app.database.read { reading -> [HelperName] in
       guard let patientID else { return [] }
-      return try reading.all(HelperQueries.helpers(of: patientID, limit: 20))
+      return try reading.all(HelperQueries.helpers(of: patientID, at: now, limit: 20))
     }
     try await visit.app.noteSeen(visit.session)
     let page = AccountPage(visit, helpers: helpers)

@@ -32,6 +32,19 @@ enum AccountQueries {
     "UPDATE account SET password = \(hash) WHERE id = \(id) AND disabled_at IS NULL"
   }
 
+  /// The chart of somebody who had an account before as a helper.
+  static func setPatient(_ id: Account.ID, to patient: Patient.ID, consentedAt: Instant) -> SQL {
+    """
+    UPDATE account SET patient_id = \(patient), consented_at = \(consentedAt)
+    WHERE id = \(id) AND patient_id IS NULL AND disabled_at IS NULL
+    """
+  }
+
+  /// After the practice let somebody back in, the former password opens nothing.
+  static func forgetPassword(_ id: Account.ID) -> SQL {
+    "UPDATE account SET password = NULL WHERE id = \(id)"
+  }
+
   static func setLanguage(_ id: Account.ID, to language: Language) -> SQL {
     "UPDATE account SET language = \(language) WHERE id = \(id)"
   }
@@ -60,6 +73,7 @@ extension AccountQueries: QueryExamples {
     return [
       one(account.id), ofPatient(Patient.ID("p")), withEmail(account.email),
       insert(account, password: nil, consentedAt: nil, at: now), setPassword(account.id, to: ""),
+      setPatient(account.id, to: Patient.ID("p"), consentedAt: now), forgetPassword(account.id),
       setLanguage(account.id, to: .spanish), setTheme(account.id, to: .dark), lastSignIn(account.id),
     ]
   }

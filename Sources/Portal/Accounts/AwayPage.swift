@@ -39,9 +39,7 @@ struct AwayPage {
 
   /// A script wants no page (204); a form goes home.
   private static func stayed(_ visit: OpenVisit, home: SafeURL) -> WebResponse {
-    let name = HTTPField.Name("Sec-Fetch-Dest")
-    let isScript = name.flatMap { visit.request.headers[$0] } == "empty"
-    return isScript ? WebResponse(.noContent) : .redirect(to: home)
+    visit.request.isFromScript ? WebResponse(.noContent) : .redirect(to: home)
   }
 
   /// Goes to the sign-in page by itself when the session has ended.

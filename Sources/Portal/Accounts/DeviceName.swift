@@ -10,6 +10,9 @@ struct DeviceName: Sendable, Equatable {
     system = DeviceName.first(of: DeviceName.systems, in: userAgent)
   }
 
+  /// “Chrome · Android”, or what of it is known; empty when nothing is.
+  var text: String { [browser, system].compactMap { $0 }.joined(separator: " · ") }
+
   /// The order matters: each browser also claims to be the ones after it.
   private static let browsers = [
     ("Edg/", "Edge"), ("EdgA/", "Edge"), ("EdgiOS/", "Edge"), ("OPR/", "Opera"),

@@ -20,7 +20,8 @@ extension App {
   ///
   /// - Throws: `ChartFault.notFound` when there is no such open session of this owner.
   func endSession(
-    _ id: Session.ID, of owner: String, by actor: Actor, from origin: Origin, as submission: Submission
+    _ id: Session.ID, of owner: String, then page: SafeURL, by actor: Actor, from origin: Origin,
+    as submission: Submission
   ) async throws -> Done {
     let now = clock.now
     do {
@@ -31,7 +32,7 @@ extension App {
         try audit.append(
           AuditEvent(at: now, actor: actor, action: .endSession, object: "session/\(id)", origin: origin),
           in: transaction)
-        return Done(Path.accountSecurity.url.description, saying: "accounts.security.ended")
+        return Done(page.description, saying: "accounts.security.ended")
       }
     } catch ChartFault.notFound {
       try await recordRefusal(.endSession, of: "session", by: actor, from: origin)
@@ -41,7 +42,7 @@ extension App {
 
   /// Ends all of one's own sessions but the one in hand.
   func endOtherSessions(
-    but kept: Session, by actor: Actor, from origin: Origin, as submission: Submission
+    but kept: Session, then page: SafeURL, by actor: Actor, from origin: Origin, as submission: Submission
   ) async throws -> Done {
     let now = clock.now
     return try await once(submission) { [audit] transaction in
@@ -49,7 +50,7 @@ extension App {
       try audit.append(
         AuditEvent(at: now, actor: actor, action: .endSession, object: "all but session/\(kept.id)", origin: origin),
         in: transaction)
-      return Done(Path.accountSecurity.url.description, saying: "accounts.security.ended-others")
+      return Done(page.description, saying: "accounts.security.ended-others")
     }
   }
 

@@ -11,18 +11,4 @@ extension HTML {
     }
     links([page.signIn])
   }
-
-  mutating func joinPassword(_ page: JoinPasswordPage) {
-    errorSummary(ErrorSummary(page.errors))
-    h1(page.heading)
-    p(.class("lead"), page.lead)
-    form(to: page.action) { h in
-      h.textField(page.email)
-      h.textField(page.password)
-      h.p { h in
-        h.sentence("accounts.join.terms", ["privacy": .link(h.words("accounts.join.terms.privacy"), page.privacy)])
-      }
-      h.p { h in h.submit(SubmitButton(h.words("accounts.join.password.button"))) }
-    }
-  }
 }

@@ -26,9 +26,12 @@ struct JoinPage {
   static func show(_ visit: OpenVisit) async throws -> WebResponse {
     guard let token = Token(visit.parameter("token")) else { return LinkGonePage.join(visit) }
     do {
-      _ = try await visit.app.openInvitation(token)
+      let (invitation, _) = try await visit.app.openInvitation(token)
+      if visit.isSeenByPerson { try await visit.app.noteOpened(invitation) }
     } catch InvitationFault.notOpen {
       return LinkGonePage.join(visit)
+    } catch InvitationFault.tooManyTries {
+      return LinkGonePage.tooManyTries(visit)
     }
     return answer(JoinPage(token, visit), visit, .empty)
   }
@@ -44,6 +47,8 @@ struct JoinPage {
       try await visit.app.checkBirthDate(day, of: token, from: visit.origin)
     } catch InvitationFault.notOpen {
       return LinkGonePage.join(visit)
+    } catch InvitationFault.tooManyTries {
+      return LinkGonePage.tooManyTries(visit)
     } catch InvitationFault.wrongBirthDate {
       let error = FieldError("born", "accounts.join.born.other", ("phone", visit.app.practice.phone))
       return answer(JoinPage(token, visit, errors: [error]), visit, form)
@@ -51,7 +56,7 @@ struct JoinPage {
     let app = visit.app
     let seal = JoiningSeal(app.csrf).text(for: token, born: day, at: app.clock.now, random: app.random)
     let seconds = Int(JoiningSeal.lifetime.components.seconds)
-    return .redirect(to: Path.joinPassword(token).url).setting(Cookie(.joining, seal, life: .seconds(seconds)))
+    return .redirect(to: Path.joinWay(token).url).setting(Cookie(.joining, seal, life: .seconds(seconds)))
   }
 
   private static func answer(_ page: JoinPage, _ visit: OpenVisit, _ form: Form) -> WebResponse {
@@ -59,5 +64,13 @@ struct JoinPage {
     frame.hasErrors = !page.errors.isEmpty
     let status: HTTPResponse.Status = page.errors.isEmpty ? .ok : .unprocessableContent
     return visit.publicPage(frame, status) { h in h.join(page, born: page.born.refilled(from: form)) }
+  }
+}
+
+extension OpenVisit {
+  /// Whether a person has the page before them. Browsers say that a page is opened as a page; programs that look
+  /// through mail for harmful links do not.
+  var isSeenByPerson: Bool {
+    HTTPField.Name("Sec-Fetch-Dest").flatMap { request.headers[$0] } == "document"
   }
 }

@@ -38,7 +38,7 @@ extension App {
     var hash: String?
     if let password {
       let known = [member.name.given, member.name.family, member.email, practice.name, practice.kind]
-      if let weakness = PasswordRules.weakness(of: password.reveal(), knowing: known) {
+      if let weakness = weakness(of: password, knowing: known) {
         throw StaffFault.weakPassword(weakness)
       }
       hash = try await hasher.hash(password)

@@ -8,6 +8,8 @@ package enum PasswordRules {
   /// What is wrong with a password.
   package enum Weakness: String, Sendable {
     case tooShort, tooLong
+    /// Thieves know it.
+    case known
     /// It is little more than the person's or the practice's name, their e-mail, or one sign over and over.
     case guessable
   }
@@ -34,4 +36,11 @@ package enum PasswordRules {
     "letmein", "qwertyuiop", "qwerty", "asdfghjkl", "abcdefgh", "123456789", "1234567890", "12345678", "123456",
     "iloveyou", "111111", "000000",
   ]
+}
+
+extension App {
+  /// What is wrong with a password, the list of those that are known to thieves included; nil when it may be used.
+  func weakness(of password: Secret<String>, knowing words: [String]) -> PasswordRules.Weakness? {
+    PasswordRules.weakness(of: password.reveal(), knowing: words) ?? (breached.hold(password) ? .known : nil)
+  }
 }

@@ -72,6 +72,7 @@ extension PasswordRules.Weakness {
     switch self {
     case .tooShort: FieldError("password", "accounts.weak.short", ("fewest", "\(PasswordRules.fewest)"))
     case .tooLong: FieldError("password", "accounts.weak.long")
+    case .known: FieldError("password", "accounts.weak.known")
     case .guessable: FieldError("password", "accounts.weak.guessable")
     }
   }

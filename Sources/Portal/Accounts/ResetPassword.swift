@@ -104,14 +104,20 @@ extension App {
   }
 
   /// Changes the password of somebody who is signed in and knows the present one. Other sessions end.
+  ///
+  /// - Parameter present: nil for somebody who has none; the caller asked them otherwise who they are.
   package func changePassword(
-    from present: Secret<String>, to new: Secret<String>, in session: Session, from origin: Origin
+    from present: Secret<String>?, to new: Secret<String>, in session: Session, from origin: Origin
   ) async throws {
     let stored = try await database.read { reading -> String? in
       guard let person = try ResetOwner.find(id: session.owner, session.kind, in: reading) else { return nil }
       return try SignInCandidate.find(person.email, session.kind, in: reading)?.passwordHash
     }
-    guard try await hasher.matches(present, stored: stored) else { throw ResetFault.wrongPassword }
+    if let present {
+      guard try await hasher.matches(present, stored: stored) else { throw ResetFault.wrongPassword }
+    } else if stored != nil {
+      throw ResetFault.wrongPassword
+    }
     try await store(new, ofOwner: session.owner, session.kind, keeping: session.id, from: origin) { _, _ in }
   }
 
@@ -122,7 +128,7 @@ extension App {
     let person = try await database.read { reading in try ResetOwner.find(id: owner, kind, in: reading) }
     guard let person else { throw ResetFault.notOpen }
     let known = [person.given, person.family, person.email, practice.name, practice.kind]
-    if let weakness = PasswordRules.weakness(of: password.reveal(), knowing: known) {
+    if let weakness = weakness(of: password, knowing: known) {
       throw ResetFault.weakPassword(weakness)
     }
     let hash = try await hasher.hash(password)
@@ -131,6 +137,8 @@ extension App {
     try await database.write { [audit] transaction in
       try first(transaction, now)
       _ = try transaction.run(person.storing(hash, kind))
+      // Who got hold of the old password may have made a browser trusted with it.
+      _ = try transaction.run(TrustQueries.endAll(of: KeyOwner(kind, owner), at: now))
       _ = try transaction.run(ResetQueries.closeAll(of: owner, at: now))
       _ = try transaction.run(SessionQueries.endAll(of: owner, but: session, why: "password changed", at: now))
       try Outbox.put(

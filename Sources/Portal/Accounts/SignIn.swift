@@ -12,6 +12,8 @@ package struct SignInAttempt: Sendable {
   /// The mark that this browser kept from an earlier sign-in, if any.
   package let deviceMark: String?
   package let device: String
+  /// What a browser keeps that is not asked for a second proof.
+  package var trust: Token?
 
   package init(
     email: String, password: Secret<String>, kind: Session.Kind, origin: Origin, deviceMark: String?, device: String
@@ -23,11 +25,26 @@ package struct SignInAttempt: Sendable {
     self.deviceMark = deviceMark
     self.device = device
   }
+
+  var arrival: Arrival {
+    Arrival(kind: kind, origin: origin, device: device, deviceMark: deviceMark, trust: trust)
+  }
+}
+
+/// Where somebody comes from: the browser, and what it kept from before.
+struct Arrival: Sendable {
+  let kind: Session.Kind
+  let origin: Origin
+  let device: String
+  let deviceMark: String?
+  let trust: Token?
 }
 
 /// How a try to sign in ended. Unknown names and wrong passwords are one and the same.
 package enum SignInOutcome: Sendable {
   case signedIn(Token)
+  /// The first proof was right; a second one is asked for.
+  case secondProof(KeyOwner, by: SessionProof.Way)
   case wrong
   case locked(until: Instant)
 }
@@ -37,108 +54,134 @@ extension App {
   ///
   /// - Throws: `PasswordFault.tooManySignIns` when more sign-ins wait than can be served soon.
   package func signIn(_ attempt: SignInAttempt) async throws -> SignInOutcome {
-    let now = clock.now
-    let subject = subject(of: attempt)
-    let address = Hash.sha256(Array("address\n\(attempt.origin.address)".utf8))
-    let since = now.adding(.zero - LockOut.window)
-    let (candidate, lockOut) = try await database.read { reading in
-      (
-        try SignInCandidate.find(attempt.email, attempt.kind, in: reading),
-        LockOut(
-          bySubject: try reading.all(SignInQueries.failures(ofSubject: subject, since: since), as: String.self)
-            .compactMap { Instant($0) },
-          byAddress: try reading.all(SignInQueries.failures(from: address, since: since), as: String.self)
-            .compactMap { Instant($0) })
-      )
+    let gate = SignInGate(subject: subject(of: attempt), origin: attempt.origin)
+    let candidate = try await database.read { reading in
+      try SignInCandidate.find(attempt.email, attempt.kind, in: reading)
     }
-    if let end = lockOut.ends(at: now) {
-      try await record(failed: attempt, candidate, because: "locked")
+    if let end = try await lockedUntil(gate) {
+      try await record(failed: candidate, because: "locked", from: attempt.origin)
       return .locked(until: end)
     }
-    guard try await hasher.matches(attempt.password, stored: candidate?.passwordHash), let candidate else {
-      try await record(failed: attempt, candidate, because: "wrong", subject: subject, address: address)
+    guard try await hasher.matches(attempt.password, stored: candidate?.passwordHash), let candidate,
+      let hash = candidate.passwordHash
+    else {
+      try await record(failed: candidate, because: "wrong", from: attempt.origin, at: gate)
       return .wrong
     }
-    return .signedIn(try await open(attempt, for: candidate))
+    let renewed = hasher.isOutdated(hash) ? try await hasher.hash(attempt.password) : nil
+    if let renewed {
+      try await database.write { transaction in _ = try transaction.run(candidate.storing(renewed)) }
+    }
+    return try await admit(candidate, by: SessionProof(way: .password), attempt.arrival)
   }
 
-  private func open(_ attempt: SignInAttempt, for candidate: SignInCandidate) async throws -> Token {
+  /// Lets somebody in whose first proof was right, or asks for the second.
+  func admit(
+    _ candidate: SignInCandidate, by proof: SessionProof, _ arrival: Arrival
+  ) async throws -> SignInOutcome {
+    let now = clock.now
+    let owner = KeyOwner(candidate.kind, candidate.id)
+    let wantsMore = try await database.read { reading in
+      try proof.factors < 2 && App.wantsSecondProof(owner, arrival.trust, in: reading, at: now)
+    }
+    if wantsMore { return .secondProof(owner, by: proof.way) }
+    return .signedIn(try await begin(candidate, by: proof, arrival))
+  }
+
+  /// Whether somebody turned a second proof on, on a browser that is not trusted. A passkey of somebody who works here
+  /// is one; patients' passkeys stand beside the other ways.
+  static func wantsSecondProof(
+    _ owner: KeyOwner, _ trust: Token?, in reading: Reading, at now: Instant
+  ) throws -> Bool {
+    let hasApp = try reading.first(CodeAppQueries.of(owner), as: CodeApp.self) != nil
+    let hasKey = try owner.kind == .staff && reading.first(PasskeyQueries.of(owner), as: Passkey.self) != nil
+    guard hasApp || hasKey else { return false }
+    guard owner.kind == .person, let trust,
+      let device = try reading.first(TrustQueries.withToken(trust.hash, at: now), as: TrustedDevice.self)
+    else { return true }
+    return device.owner != owner
+  }
+
+  /// Begins the session. The owner is told when the device was never here before.
+  func begin(_ candidate: SignInCandidate, by proof: SessionProof, _ arrival: Arrival) async throws -> Token {
     let now = clock.now
     let token = Token(random: random)
-    let session = Session(
-      id: Session.ID(random: random), kind: attempt.kind, owner: candidate.id,
-      device: String(attempt.device.prefix(200)), createdAt: now, seenAt: now, endedAt: nil)
-    let renewed = hasher.isOutdated(candidate.passwordHash) ? try await hasher.hash(attempt.password) : nil
-    try await database.write { [audit] transaction in
+    let known = arrival.deviceMark.flatMap { deviceMarks.device(from: $0, for: candidate.email) }
+    var session = Session(
+      id: Session.ID(random: random), kind: candidate.kind, owner: candidate.id,
+      device: String(arrival.device.prefix(200)), createdAt: now, seenAt: now, endedAt: nil)
+    session.proof = proof
+    session.mark = known.map { Hash.sha256(Array("device\n\($0)".utf8)) } ?? ""
+    let (notice, hours) = (Chart.Notice.ID(random: random), quietHours)
+    try await database.write { [audit, session] transaction in
+      if known == nil, try transaction.first(SessionQueries.last(of: candidate.id), as: String.self) != nil {
+        try Outbox.put(
+          candidate.notice(notice, .newDevice, cause: "new-device/\(session.id)"), in: transaction, at: now,
+          quiet: hours)
+      }
       _ = try transaction.run(SessionQueries.insert(session, tokenHash: token.hash))
-      if let renewed { _ = try transaction.run(candidate.storing(renewed)) }
       try audit.append(
         AuditEvent(
-          at: now, actor: candidate.actor, action: .signIn, object: "session/\(session.id)", origin: attempt.origin),
+          at: now, actor: candidate.actor, action: .signIn, object: "session/\(session.id)",
+          reason: proof.way == .password ? "" : proof.way.rawValue, origin: arrival.origin),
         in: transaction)
     }
     return token
   }
 
-  private func record(
-    failed attempt: SignInAttempt, _ candidate: SignInCandidate?, because reason: String, subject: String? = nil,
-    address: String? = nil
+  /// What wrong tries are counted against: the owner's known device apart from everybody else's.
+  private func subject(of attempt: SignInAttempt) -> String {
+    if let mark = attempt.deviceMark, let device = deviceMarks.device(from: mark, for: attempt.email) {
+      return "device\n\(device)"
+    }
+    return "\(attempt.kind.rawValue)\n\(attempt.email)"
+  }
+}
+
+/// Against what a wrong try counts: what was tried, and the place it came from. Only digests are kept.
+struct SignInGate: Sendable {
+  let subject: String
+  let address: String
+
+  init(subject: String, origin: Origin) {
+    self.subject = Hash.sha256(Array(subject.utf8))
+    address = Hash.sha256(Array("address\n\(origin.address)".utf8))
+  }
+}
+
+extension App {
+  /// Until when there is no further try; nil when there is one now.
+  func lockedUntil(_ gate: SignInGate) async throws -> Instant? {
+    let now = clock.now
+    let since = now.adding(.zero - LockOut.window)
+    return try await database.read { reading in
+      LockOut(
+        bySubject: try reading.all(SignInQueries.failures(ofSubject: gate.subject, since: since), as: String.self)
+          .compactMap { Instant($0) },
+        byAddress: try reading.all(SignInQueries.failures(from: gate.address, since: since), as: String.self)
+          .compactMap { Instant($0) }
+      ).ends(at: now)
+    }
+  }
+
+  /// Records a try that failed.
+  ///
+  /// - Parameter gate: what it counts against; nil when it does not count.
+  func record(
+    failed candidate: SignInCandidate?, because reason: String, from origin: Origin, at gate: SignInGate? = nil
   ) async throws {
     let now = clock.now
     let id = Base64URL.encode(random.bytes(16))
     try await database.write { [audit] transaction in
-      if let subject, let address {
-        _ = try transaction.run(SignInQueries.failed(id, subject: subject, address: address, at: now))
+      if let gate {
+        _ = try transaction.run(SignInQueries.failed(id, subject: gate.subject, address: gate.address, at: now))
       }
       try audit.append(
         AuditEvent(
           at: now, actor: .stranger, action: .signIn,
           object: candidate.map { "\($0.actor.kind.rawValue)/\($0.id)" } ?? "",
-          outcome: .refused, reason: reason, origin: attempt.origin),
+          outcome: .refused, reason: reason, origin: origin),
         in: transaction)
-    }
-  }
-
-  /// What wrong tries are counted against: the owner's known device apart from everybody else's.
-  private func subject(of attempt: SignInAttempt) -> String {
-    if let mark = attempt.deviceMark, let device = deviceMarks.device(from: mark, for: attempt.email) {
-      return Hash.sha256(Array("device\n\(device)".utf8))
-    }
-    return Hash.sha256(Array("\(attempt.kind.rawValue)\n\(attempt.email)".utf8))
-  }
-}
-
-/// Somebody who can sign in.
-struct SignInCandidate: Sendable {
-  let id: String
-  let kind: Session.Kind
-  let passwordHash: String
-  let actor: Actor
-
-  static func find(_ email: String, _ kind: Session.Kind, in reading: Reading) throws -> SignInCandidate? {
-    switch kind {
-    case .person:
-      guard let found = try reading.first(AccountQueries.withEmail(email), as: AccountCredentials.self),
-        !found.isDisabled, let hash = found.passwordHash
-      else { return nil }
-      let id = found.account.id.text
-      return SignInCandidate(
-        id: id, kind: kind, passwordHash: hash, actor: Actor(kind: .person, id: id, actingAs: "self"))
-    case .staff:
-      guard let found = try reading.first(StaffQueries.withEmail(email), as: StaffCredentials.self),
-        !found.isDisabled, let hash = found.passwordHash
-      else { return nil }
-      let id = found.member.id.text
-      return SignInCandidate(
-        id: id, kind: kind, passwordHash: hash,
-        actor: Actor(kind: .staff, id: id, actingAs: found.member.role.rawValue))
-    }
-  }
-
-  func storing(_ hash: String) -> SQL {
-    switch kind {
-    case .person: AccountQueries.setPassword(Account.ID(id), to: hash)
-    case .staff: StaffQueries.setPassword(StaffMember.ID(id), to: hash)
     }
   }
 }

@@ -10,6 +10,11 @@ enum StaffQueries {
     "SELECT \(raw: columns) FROM staff WHERE id = \(id) AND disabled_at IS NULL"
   }
 
+  /// Somebody who works here now.
+  static func named(_ email: String) -> SQL {
+    "SELECT \(raw: columns) FROM staff WHERE email = \(email.lowercased()) AND disabled_at IS NULL"
+  }
+
   /// The others who work here now, for passing work on.
   static func colleagues(of id: StaffMember.ID, limit: Int) -> SQL {
     """
@@ -54,7 +59,8 @@ extension StaffQueries: QueryExamples {
       id: StaffMember.ID("s"), email: "s@b.example", name: PersonName(given: "A", family: "B"), role: .nurse,
       language: .english)
     return [
-      one(member.id), colleagues(of: member.id, limit: 60), withEmail(member.email), list(limit: 200),
+      one(member.id), named("s@b.example"), colleagues(of: member.id, limit: 60), withEmail(member.email),
+      list(limit: 200),
       insert(member, password: nil, at: now),
       setPassword(member.id, to: ""), setLanguage(member.id, to: .spanish), disable(member.id, at: now),
     ]

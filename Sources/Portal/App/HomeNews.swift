@@ -31,6 +31,58 @@ struct HomeNews: Sendable {
     Row(item.plainName(in: words), url, icon: .phone, text: words("app.home.talk")).urgent(words("app.home.talk.open"))
   }
 
+  /// What somebody of the practice wrote.
+  func message(_ line: ConversationLine, _ url: SafeURL) -> Row {
+    let at = zone.today(at: line.conversation.lastAt)
+    let mark = at == today ? words("app.home.new-today") : words("web.rows.new")
+    return Row(
+      words("app.home.message", ("name", line.writer.addressed)), url, icon: .messages,
+      text: words.dates.near(at, today: today)
+    ).new(mark)
+  }
+
+  /// A medicine that was asked for, about which the practice wants to talk first.
+  func refillTalk(_ url: SafeURL) -> Row {
+    Row(words("app.home.refill"), url, icon: .phone, text: words("app.home.talk")).urgent(words("app.home.talk.open"))
+  }
+
+  /// A time that opened for this person.
+  func offer(_ offer: WaitlistOffer, _ url: SafeURL) -> Row {
+    Row(
+      words("app.home.offer"), url, icon: .calendar, text: words.dates.dayAndTime(zone.time(at: offer.start))
+    ).urgent(words("app.home.talk.open"))
+  }
+
+  /// A visit that a provider ordered.
+  func followUp(_ ticket: BookingTicket, _ url: SafeURL) -> Row {
+    Row(
+      words("app.home.follow-up"), url, icon: .calendar,
+      text: words(
+        "app.home.follow-up.text", ("name", ticket.orderedName),
+        ("first", words.dates.near(ticket.days.lowerBound, today: today)))
+    ).urgent(words("app.home.follow-up.open"))
+  }
+
+  /// What one owes: the one bill, or all of them.
+  func bills(_ bills: [Bill]) -> Row? {
+    guard let first = bills.first else { return nil }
+    let owed = words.money(bills.map(\.owed).reduce(Cents(0), +))
+    let day = words.dates.near(first.due, today: today)
+    let text = words(first.due < today ? "app.home.bill.late" : "app.home.bill.due", ("amount", owed), ("day", day))
+    return Row(
+      words(bills.count == 1 ? "app.home.bill" : "app.home.bills"),
+      (bills.count == 1 ? Path.bill(first.id) : Path.bills).url, icon: .bill, text: text
+    ).urgent(words("app.home.bill.open"))
+  }
+
+  /// Leads to where the one bill is paid.
+  func payButton(_ bills: [Bill]) -> LinkButton? {
+    guard bills.count == 1, let bill = bills.first else { return nil }
+    return LinkButton(
+      words("paying.title", ("amount", words.money(bill.owed))), Path.payBill(bill.id).url, look: .alternate,
+      icon: .bill)
+  }
+
   /// A note or paper: who wrote it and when.
   func document(_ item: Item, _ url: SafeURL) -> Row {
     let author = item.recorder ?? item.source

@@ -12,9 +12,10 @@ extension HTML {
         }
       }
       if !page.needs.isEmpty {
-        h.section(.class("card"), .labelledBy("todo")) { h in
+        h.section(.class(page.pay == nil ? "card" : "card stack"), .labelledBy("todo")) { h in
           h.h2(.id("todo"), h.words("app.home.needs"))
           h.rows(page.needs)
+          if let pay = page.pay { h.p(.class("no-print")) { h in h.linkButton(pay) } }
         }
       }
       if page.news != nil || page.nextVisit != nil {
@@ -23,6 +24,7 @@ extension HTML {
           if let card = page.nextVisit { h.homeNextVisit(card) }
         }
       }
+      if let survey = page.survey { h.surveyDoor(survey) }
     }
   }
 

@@ -11,6 +11,7 @@ final class RateLimits: Sendable {
       .signIn: RateLimit(limits.signInsPerMinute, inSeconds: 60),
       .search: RateLimit(limits.searchesPerMinute, inSeconds: 60),
       .paper: RateLimit(limits.papersPerMinute, inSeconds: 60),
+      .upload: RateLimit(limits.uploadsPerMinute, inSeconds: 60),
     ])
   }
 

@@ -11,13 +11,34 @@ package struct Reception: Sendable {
   package let app: App
   package let table: RouteTable<Route>
   private let limits: RateLimits
+  private let uploads: UploadPlaces
 
-  package init(app: App) {
+  /// The most bytes of a form with files: five of the largest, and their wrapping. Above it not even its files' names
+  /// are read.
+  private static let mostUploadBytes = 80 * 1_048_576
+
+  package init(app: App, routes: [Route] = allRoutes()) {
     self.app = app
     var table = RouteTable<Route>()
-    for route in allRoutes() { table.add(route.method, route.template, route) }
+    for route in routes { table.add(route.method, route.template, route) }
     self.table = table
     limits = RateLimits(app.practice.limits)
+    uploads = UploadPlaces(app.practice.limits.uploadsAtOnce)
+  }
+
+  /// How many bytes of a form without files are taken at an address. A form of another system is pasted as text, and
+  /// each of its braces takes three bytes on the way.
+  package func bodyLimit(_ method: WebRequest.Method, _ segments: [String]) -> Int {
+    guard method == .post, segments == StaffForms.bringSegments else { return HummingbirdEdge.mostFormBytes }
+    return 4 * StaffForms.mostBroughtBytes
+  }
+
+  /// How many bytes of a form with files are taken at an address; nil where none is.
+  package func uploadLimit(_ method: WebRequest.Method, _ segments: [String]) -> Int? {
+    guard method == .post, case .found(let route, _, _) = table.match(method, segments), route.work == .upload else {
+      return nil
+    }
+    return Reception.mostUploadBytes
   }
 
   /// The answer to a request that the edge let through. Never throws: a fault is an answer too.
@@ -33,6 +54,7 @@ package struct Reception: Sendable {
     case .found(let route, let parameters, let template):
       var request = request
       request.parameters = parameters
+      request.template = template
       var response = await answer(request, on: route)
       response.route = template
       return response
@@ -44,6 +66,10 @@ package struct Reception: Sendable {
       return errorPage(
         WebFault.overloaded(retryAfterSeconds: wait), request, words: words(for: request, account: nil))
     }
+    guard request.upload == nil || uploads.take() else {
+      return errorPage(WebFault.busy, request, words: words(for: request, account: nil))
+    }
+    defer { if request.upload != nil { uploads.leave() } }
     do {
       return try await dispatch(request, route)
     } catch let detour as Detour {
@@ -54,42 +80,44 @@ package struct Reception: Sendable {
   }
 
   private func dispatch(_ request: WebRequest, _ route: Route) async throws -> WebResponse {
+    if let feature = route.feature, app.practice.off.contains(feature) { throw FeatureFault.notOffered }
     switch route.handler {
     case .open(let handler):
       let visit = try await openVisit(request)
-      try checkForm(visit, route)
+      try await checkForm(visit, route)
       return finish(try await handler(visit), visit)
     case .machine(let handler): return try await handler(visit(request, sender: "", session: nil, account: nil))
     case .person(let handler):
       let person = try await person(request)
       let visit = self.visit(
         request, sender: person.session.id.text, session: person.session, account: person.account)
-      try checkForm(visit, route)
+      try await checkForm(visit, route)
       return finish(
         try await handler(
           PersonVisit(visit: visit, account: person.account, session: person.session, helped: person.helped)),
         visit)
     case .chart(let handler):
-      let chartVisit = try await chartVisit(request, route.policy)
-      try checkForm(chartVisit.visit, route)
+      let chartVisit = try await chartVisit(request, on: route)
+      try await checkForm(chartVisit.visit, route)
       return finish(try await handler(chartVisit), chartVisit.visit)
     case .staff(let handler):
-      let (session, member) = try await staff(request)
+      let (session, member) = try await staff(request, settingUp: route.admitsOneFactor)
       let visit = self.visit(request, sender: session.id.text, session: session, account: nil, staff: member)
       if case .staff(let permission?) = route.policy, !member.role.may(permission) {
         try await refuse(visit, actor: Actor(kind: .staff, id: member.id.text, actingAs: member.role.rawValue), route)
       }
-      try checkForm(visit, route)
+      try await checkForm(visit, route)
       return finish(try await handler(StaffVisit(visit: visit, member: member, session: session)), visit)
     }
   }
 
   /// Forms must come from our own pages and carry the token made for this sender (WB-2).
-  private func checkForm(_ visit: OpenVisit, _ route: Route) throws {
+  private func checkForm(_ visit: OpenVisit, _ route: Route) async throws {
     guard route.method != .get else { return }
     guard Origins(app.practice.origin).accepts(visit.request) else { throw WebFault.forged }
-    let form = try visit.request.form()
-    guard let token = form[FormSeal.tokenField], app.csrf.accepts(token, for: visit.sender) else {
+    let sent = try await visit.request.upload?.token()
+    guard let token = try sent ?? visit.request.form()[FormSeal.tokenField], app.csrf.accepts(token, for: visit.sender)
+    else {
       throw WebFault.forged
     }
   }

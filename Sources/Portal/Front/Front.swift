@@ -5,14 +5,16 @@ import Web
 /// | address | what stands there |
 /// |---|---|
 /// | `/` | who we are, phone, hours, signing in (`FrontPage`) |
-/// | `/help` | phone, emergencies, how to sign in, what to expect, accessibility (`HelpPage`) |
+/// | `/contact`, `/contact/sent` | writes to the front desk; what happens next (`ContactPage`, `ContactSentPage`) |
 /// | `/assets/…`, `/favicon.ico` | style, script, icon (`SiteFiles`) |
 /// | `/robots.txt` | keeps search engines out (`SiteFiles`) |
 package enum Front {
   package static var routes: [Route] {
     [
       Route.open(.get, "/", FrontPage.show),
-      Route.open(.get, "/help", HelpPage.show),
+      Route.open(.get, "/contact", ContactPage.show),
+      Route.open(.post, "/contact", work: .signIn, ContactPage.send),
+      Route.open(.get, "/contact/sent", ContactSentPage.show),
       Route.open(.get, "/assets/{file}", SiteFiles.asset),
       Route.open(.get, "/favicon.ico", SiteFiles.favicon),
       Route.open(.get, "/robots.txt", SiteFiles.robots),

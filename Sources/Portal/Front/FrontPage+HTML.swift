@@ -15,6 +15,7 @@ extension HTML {
       h.section(.class("card")) { h in
         h.h2(h.words("front.reach"))
         h.facts(page.facts)
+        h.links([page.write, page.howItGoes])
       }
       h.links([page.staff])
     }

@@ -37,7 +37,8 @@ struct AllergyGroups: Sendable {
     RecordEntry(
       item.name,
       [item.detail, RecordVoice.line(voice.day(item.when, as: "healthrecord.noted"), voice.origin(item))],
-      tag: isOver(item) ? nil : tag(item.value.text, voice))
+      tag: isOver(item) ? nil : tag(item.value.text, voice)
+    ).about(item, by: voice)
   }
 
   /// How strong it is: the severity of a reaction, or how dangerous the clinician thinks it may be.

@@ -18,6 +18,7 @@ extension HTML {
       h.ul(.class("rows")) { h in
         for member in team.people { h.careTeamMember(member) }
       }
+      if let foot = team.foot { h.recordFoot(foot) }
     }
   }
 

@@ -16,6 +16,7 @@ struct CareTeamPage: Sendable {
     /// Since when, or until when.
     let line: String
     let people: [Member]
+    var foot: RecordFoot?
   }
 
   /// One person or place of a team.
@@ -37,7 +38,7 @@ struct CareTeamPage: Sendable {
         name: item.name,
         line: ended.map { voice.words("healthrecord.care-team.until", ("date", $0)) }
           ?? voice.day(item.when, as: "healthrecord.care-team.since") ?? "",
-        people: CareTeamPage.people(item.detail ?? ""))
+        people: CareTeamPage.people(item.detail ?? ""), foot: voice.feet?.foot(of: [item], called: item.name))
     }
     empty = voice.words("healthrecord.empty.care-team")
     record = url(.record)
@@ -45,11 +46,16 @@ struct CareTeamPage: Sendable {
 
   static func show(_ visit: ChartVisit) async throws -> WebResponse {
     let now = visit.app.clock.now
-    let (furniture, items, counts) = try await visit.read("record/care-team") { chart in
-      (try ChartFurniture(chart, at: now), try chart.items(.careTeam, limit: 20), try chart.counts())
+    let (furniture, items, counts, agreed) = try await visit.read("record/care-team") { chart in
+      (
+        try ChartFurniture(chart, at: now), try chart.items(.careTeam, limit: 20), try chart.counts(),
+        try chart.agreements()
+      )
     }
+    var voice = RecordVoice(visit)
+    voice.feet = RecordFeet(agreed, visit)
     let page = CareTeamPage(
-      items, stamp: RecordStamp([.careTeam], in: furniture, counts, for: visit), voice: RecordVoice(visit),
+      items, stamp: RecordStamp([.careTeam], in: furniture, counts, for: visit), voice: voice,
       url: { visit.url($0) })
     return .page(visit.frame(page.title, furniture, current: .record).patientPage { h in h.careTeam(page) })
   }

@@ -20,6 +20,7 @@ enum ConditionGroups {
       [
         RecordVoice.line(voice.day(item.when, as: "healthrecord.conditions.since"), ended), item.detail,
         voice.origin(item),
-      ])
+      ]
+    ).about(item, by: voice)
   }
 }

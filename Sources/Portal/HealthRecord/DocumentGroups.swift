@@ -27,7 +27,8 @@ enum DocumentGroups {
           RecordVoice.filled(item.value.text).map { voice.words("healthrecord.procedures.why", ("reason", $0)) },
           item.detail, voice.origin(item),
         ],
-        tag: tag(item.status, voice))
+        tag: tag(item.status, voice)
+      ).about(item, by: voice)
     }
   }
 

@@ -20,6 +20,7 @@ extension HTML {
         h.section(.class("card")) { h in h.p(h.words("healthrecord.document.nothing")) }
       }
       if !page.files.isEmpty { h.documentFiles(page) }
+      if let foot = page.foot { h.recordFoot(foot) }
     }
   }
 

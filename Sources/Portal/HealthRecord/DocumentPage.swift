@@ -21,6 +21,7 @@ struct DocumentPage: Sendable {
   let documents: SafeURL
   /// For a clinician who looks as the patient: keeps it back from them.
   var hold: LinkButton?
+  var foot: RecordFoot?
 
   /// A section with its place on the page.
   struct Section: Sendable {
@@ -64,15 +65,18 @@ struct DocumentPage: Sendable {
   static func show(_ visit: ChartVisit) async throws -> WebResponse {
     let now = visit.app.clock.now
     let id = Item.ID(visit.visit.parameter("id"))
-    let (furniture, item, resource) = try await visit.read("document/" + id.text) { chart in
+    let (furniture, item, resource, agreed) = try await visit.read("document/" + id.text) { chart in
       let item = try chart.item(id, of: [.document])
       chart.markOpened(item)
-      return (try ChartFurniture(chart, at: now), item, try chart.resource(of: item))
+      return (try ChartFurniture(chart, at: now), item, try chart.resource(of: item), try chart.agreements())
     }
     var page = DocumentPage(
       item, ReadableDocument(resource), voice: RecordVoice(visit), url: { visit.url($0) })
     page.hold = holdButton(item, visit)
-    return .page(visit.frame(page.title, furniture, current: .record).patientPage { h in h.documentPage(page) })
+    page.foot = RecordFeet(agreed, visit).foot(of: [item], called: page.title)
+    let shown = page
+    return .page(
+      visit.frame(shown.title, furniture, current: .record).patientPage { h in h.documentPage(shown) })
   }
 
   /// Only where a clinician sees the paper as the patient does.

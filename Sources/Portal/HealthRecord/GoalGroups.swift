@@ -32,6 +32,7 @@ enum GoalGroups {
       [
         target(item, voice), item.detail,
         RecordVoice.line(voice.day(item.when, as: "healthrecord.goals.since"), due, voice.origin(item)),
-      ])
+      ]
+    ).about(item, by: voice)
   }
 }

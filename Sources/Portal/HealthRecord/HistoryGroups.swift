@@ -17,6 +17,7 @@ enum HistoryGroups {
   private static func relatives(_ items: [Item], _ voice: RecordVoice) -> [RecordEntry] {
     var order: [String] = []
     var lines: [String: [String]] = [:]
+    let rows = Dictionary(grouping: items) { $0.name }
     for item in items {
       if lines[item.name] == nil { order.append(item.name) }
       let had = RecordVoice.line(item.detail ?? item.value.text, voice.origin(item))
@@ -25,6 +26,7 @@ enum HistoryGroups {
     return order.map { name in
       let known = (lines[name] ?? []).filter { !$0.isEmpty }
       return RecordEntry(name, known.isEmpty ? [voice.words("healthrecord.history.nothing-noted")] : known)
+        .about(rows[name] ?? [], by: voice)
     }
   }
 
@@ -34,6 +36,7 @@ enum HistoryGroups {
       [
         voice.value(item.value), item.detail,
         RecordVoice.line(voice.day(item.when, as: "healthrecord.noted"), voice.origin(item)),
-      ])
+      ]
+    ).about(item, by: voice)
   }
 }

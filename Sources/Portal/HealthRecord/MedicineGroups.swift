@@ -22,7 +22,8 @@ enum MedicineGroups {
         item.detail, reason(item, voice),
         RecordVoice.line(voice.day(item.when, as: "healthrecord.medicines.since"), voice.origin(item)),
       ],
-      tag: refills(item, voice))
+      tag: refills(item, voice)
+    ).about(item, by: voice)
   }
 
   private static func past(_ item: Item, _ voice: RecordVoice) -> RecordEntry {
@@ -32,7 +33,8 @@ enum MedicineGroups {
       [
         item.detail,
         RecordVoice.line(voice.day(item.when, as: "healthrecord.medicines.since"), ended, voice.origin(item)),
-      ], tag: Tag(voice.words("healthrecord.status.stopped")))
+      ], tag: Tag(voice.words("healthrecord.status.stopped"))
+    ).about(item, by: voice)
   }
 
   /// What it is taken for: “For high blood pressure”.

@@ -9,6 +9,8 @@ struct RecordEntry: Sendable {
   var tag: Tag?
   /// Nil when there is nothing more to open.
   var url: SafeURL?
+  /// What was agreed on about it, and the way to say that it is wrong.
+  var foot: RecordFoot?
 
   init(_ title: String, _ lines: [String?], tag: Tag? = nil, url: SafeURL? = nil) {
     self.title = title
@@ -17,6 +19,17 @@ struct RecordEntry: Sendable {
     }
     self.tag = tag
     self.url = url
+  }
+}
+
+extension RecordEntry {
+  /// The entry with its foot: it is about one row, or about several that stand together.
+  func about(_ items: Item..., by voice: RecordVoice) -> RecordEntry { about(items, by: voice) }
+
+  func about(_ items: [Item], by voice: RecordVoice) -> RecordEntry {
+    var entry = self
+    entry.foot = voice.feet?.foot(of: items, called: title)
+    return entry
   }
 }
 

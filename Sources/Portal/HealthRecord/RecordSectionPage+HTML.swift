@@ -32,6 +32,7 @@ extension HTML {
       h.div { h in
         if let url = entry.url { h.a(.href(url)) { h in h.text(entry.title) } } else { h.b(entry.title) }
         for line in entry.lines { h.p(line) }
+        if let foot = entry.foot { h.recordFoot(foot) }
       }
       if let tag = entry.tag { h.tag(tag) }
       if entry.url != nil { h.span(.class("go"), .ariaHidden) { h in h.icon(.chevron) } }

@@ -20,7 +20,8 @@ struct RecordSectionPage: Sendable {
     _ section: RecordSection, _ rows: SectionRows, stamp: RecordStamp, voice: RecordVoice,
     url: (ChartPath) -> SafeURL
   ) {
-    title = voice.words(section.titleKey)
+    // The menu has a page of medicines too; two pages of one name are mixed up.
+    title = voice.words(section == .medicines ? "healthrecord.title.medicines" : section.titleKey)
     self.stamp = stamp
     let groups = SectionGroups(section, rows.items, voice: voice, url: url)
     statement = groups.statement
@@ -33,14 +34,16 @@ struct RecordSectionPage: Sendable {
   static func show(_ section: RecordSection, to visit: ChartVisit) async throws -> WebResponse {
     let now = visit.app.clock.now
     let cursor = visit.request.query["before"].flatMap { Cursor($0) }
-    let (furniture, rows, counts) = try await visit.read("record/" + section.rawValue) { chart in
+    let (furniture, rows, counts, agreed) = try await visit.read("record/" + section.rawValue) { chart in
       let rows = try SectionRows(section, before: cursor, from: chart)
-      return (try ChartFurniture(chart, at: now), rows, try chart.counts())
+      return (try ChartFurniture(chart, at: now), rows, try chart.counts(), try chart.agreements())
     }
+    var voice = RecordVoice(visit)
+    voice.feet = RecordFeet(agreed, visit)
     let page = RecordSectionPage(
-      section, rows, stamp: RecordStamp(section.kinds, in: furniture, counts, for: visit), voice: RecordVoice(visit),
+      section, rows, stamp: RecordStamp(section.kinds, in: furniture, counts, for: visit), voice: voice,
       url: { visit.url($0) })
-    let frame = visit.frame(page.title, furniture, current: section == .medicines ? .medicines : .record)
+    let frame = visit.frame(page.title, furniture, current: .record)
     return .page(frame.patientPage { h in h.recordSection(page) })
   }
 }

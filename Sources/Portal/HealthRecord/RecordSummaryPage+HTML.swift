@@ -5,6 +5,9 @@ extension HTML {
     div(.class("stack")) { h in
       h.recordHead(h.words("healthrecord.summary.title"), page.stamp)
       h.section(.class("card")) { h in h.rows(page.rows) }
+      if !page.asking.isEmpty {
+        h.section(.class("card no-print"), .label(h.words("healthrecord.asking"))) { h in h.rows(page.asking) }
+      }
     }
   }
 

@@ -6,6 +6,8 @@ import Web
 struct RecordSummaryPage: Sendable {
   let stamp: RecordStamp
   let rows: [Row]
+  /// What one can ask about the record.
+  var asking: [Row] = []
 
   /// - Parameter counts: what the chart holds, by kind; one query.
   init(
@@ -37,10 +39,23 @@ struct RecordSummaryPage: Sendable {
       (try ChartFurniture(chart, at: now), try chart.counts())
     }
     let stamp = RecordStamp(Array(counts.keys), in: furniture, counts, for: visit)
-    let page = RecordSummaryPage(
+    var page = RecordSummaryPage(
       counts, seeing: visit.visibility, stamp: stamp, voice: RecordVoice(visit), link: { visit.url(.section($0)) })
+    page.asking = asking(visit)
     let frame = visit.frame(visit.words("healthrecord.summary.title"), furniture, current: .record)
-    return .page(frame.patientPage { h in h.recordSummary(page) })
+    let shown = page
+    return .page(frame.patientPage { h in h.recordSummary(shown) })
+  }
+
+  private static func asking(_ visit: ChartVisit) -> [Row] {
+    let words = visit.words
+    let corrections = Row(words("healthrecord.corrections"), visit.url(.corrections), icon: .pencil)
+    // Insurance goes with the record: who may see what one has may see who pays for it.
+    let insurance =
+      visit.visibility.allows(.condition)
+      ? [Row(words("healthrecord.insurance"), visit.url(.coverage(.card)), icon: .card)] : []
+    guard visit.mayAskForCopies else { return insurance + [corrections] }
+    return insurance + [Row(words("healthrecord.request"), visit.url(.recordsRequest), icon: .document), corrections]
   }
 }
 

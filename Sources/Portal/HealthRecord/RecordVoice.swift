@@ -6,6 +6,8 @@ import Web
 struct RecordVoice: Sendable {
   let words: Words
   let zone: ClinicZone
+  /// What stands below each row; nil on pages without.
+  var feet: RecordFeet?
 
   init(_ words: Words, in zone: ClinicZone) {
     self.words = words

@@ -22,6 +22,6 @@ enum ShotGroups {
         voice.origin(shot))
     }
     let count = given.isEmpty ? nil : Tag(voice.words.plural("healthrecord.shots.count", count: given.count))
-    return RecordEntry(name, days, tag: count)
+    return RecordEntry(name, days, tag: count).about(shots, by: voice)
   }
 }

@@ -7,6 +7,7 @@ extension HTML {
       h.recordHead(page.title, page.stamp)
       if page.vitals.isEmpty { h.section(.class("card")) { h in h.emptyState(EmptyState(page.empty)) } }
       for vital in page.vitals { h.vital(vital) }
+      if let wrong = page.wrong { h.recordChoice(wrong) }
       if let earlier = page.earlier {
         h.p(.class("links no-print")) { h in h.a(.href(earlier)) { h in h.text(h.words("healthrecord.earlier")) } }
       }
@@ -26,7 +27,11 @@ extension HTML {
       }
       if let trend = vital.trend { h.trendDrawing(trend) }
       // All values with their origin: the drawing holds the last few only.
-      h.more(More(h.words("healthrecord.vitals.all"))) { h in h.dataTable(vital.table) }
+      h.more(More(h.words("healthrecord.vitals.all"))) { h in
+        h.dataTable(vital.table)
+        if let all = vital.all { h.p { h in h.a(.href(all)) { h in h.text(h.words("healthrecord.vitals.older")) } } }
+      }
+      for agreed in vital.agreed { h.p { h in h.b(agreed) } }
     }
   }
 }

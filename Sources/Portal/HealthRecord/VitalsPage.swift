@@ -10,6 +10,8 @@ struct VitalsPage: Sendable {
   let empty: String
   let earlier: SafeURL?
   let record: SafeURL
+  /// To say that one of them is wrong; nil for those who only look.
+  let wrong: RecordChoice?
 
   /// One kind of measurement, such as blood pressure.
   struct Vital: Sendable {
@@ -21,6 +23,15 @@ struct VitalsPage: Sendable {
     /// Nil with fewer than two numbers.
     let trend: Trend?
     let table: DataTable
+    /// What patient and practice agreed on about it.
+    var agreed: [String] = []
+    /// The newest row, which the page's choice is about.
+    let newest: Item.ID
+    /// Where all values stand, when there are more than here.
+    var all: SafeURL?
+
+    /// How many values the table of one vital sign has.
+    static let most = 8
   }
 
   init(_ rows: SectionRows, stamp: RecordStamp, voice: RecordVoice, url: (ChartPath) -> SafeURL) {
@@ -30,18 +41,25 @@ struct VitalsPage: Sendable {
     earlier = rows.next.map { url(.section(.vitals)).with("before", $0.text) }
     record = url(.record)
     let byKind = Dictionary(grouping: rows.items) { $0.codeKey.isEmpty ? $0.name : $0.codeKey }
-    vitals = byKind.values.compactMap { Vital($0, voice) }.sorted { $0.name < $1.name }
+    vitals = byKind.values.compactMap { values in
+      var vital = Vital(values, voice)
+      if values.count > Vital.most, let key = values.first?.codeKey, !key.isEmpty { vital?.all = url(.test(key)) }
+      return vital
+    }.sorted { $0.name < $1.name }
+    wrong = voice.feet?.choice(among: vitals.map { ($0.newest, $0.name) })
   }
 
   static func show(_ visit: ChartVisit) async throws -> WebResponse {
     let now = visit.app.clock.now
     let cursor = visit.request.query["before"].flatMap { Cursor($0) }
-    let (furniture, rows, counts) = try await visit.read("record/vitals") { chart in
+    let (furniture, rows, counts, agreed) = try await visit.read("record/vitals") { chart in
       let rows = try SectionRows(.vitals, before: cursor, from: chart)
-      return (try ChartFurniture(chart, at: now), rows, try chart.counts())
+      return (try ChartFurniture(chart, at: now), rows, try chart.counts(), try chart.agreements())
     }
+    var voice = RecordVoice(visit)
+    voice.feet = RecordFeet(agreed, visit)
     let page = VitalsPage(
-      rows, stamp: RecordStamp([.vital], in: furniture, counts, for: visit), voice: RecordVoice(visit),
+      rows, stamp: RecordStamp([.vital], in: furniture, counts, for: visit), voice: voice,
       url: { visit.url($0) })
     return .page(visit.frame(page.title, furniture, current: .record).patientPage { h in h.vitals(page) })
   }
@@ -57,7 +75,9 @@ extension VitalsPage.Vital {
     line = RecordVoice.line(voice.day(newest.when), voice.origin(newest))
     let points = values.compactMap { VitalsPage.Vital.point($0, voice) }
     trend = points.count > 1 ? Trend(points) : nil
-    table = VitalsPage.Vital.table(values, newest.name, voice)
+    table = VitalsPage.Vital.table(Array(values.prefix(VitalsPage.Vital.most)), newest.name, voice)
+    agreed = voice.feet?.foot(of: values, called: newest.name)?.agreed ?? []
+    self.newest = newest.id
   }
 
   /// All values with their days. Where they come from is said in each row only when it is not the same for all.

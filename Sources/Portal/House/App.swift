@@ -1,4 +1,5 @@
 package import Chart
+package import Credentials
 import Crypto
 package import Kernel
 package import Logging
@@ -9,11 +10,17 @@ package import Web
 package struct App: Sendable {
   package let database: Database
   package let audit: AuditTrail
+  /// The approved rules, kept between pages.
+  let rules = RuleShelf()
+  /// The rules of the calendar, kept between pages.
+  package let schedule = ScheduleShelf()
+  /// What of the portal is down, kept between pages.
+  package let weather = WeatherVane()
   package private(set) var clock: Clock
   package let random: RandomSource
-  package let practice: PracticeSettings
+  /// The practice's settings, as they were decided last.
+  package let shelf: PracticeShelf
   package let strings: Strings
-  package let assets: Assets
   package let hasher: PasswordHasher
   package let press: PaperPress
   package let courier: Courier
@@ -21,20 +28,33 @@ package struct App: Sendable {
   package let csrf: CSRF
   package let deviceMarks: DeviceMarks
   package let linkMaker: LinkMaker
+  package let visitorSeal: VisitorSeal
+  /// What only the practice's key makes: codes, questions for passkeys.
+  package let codes: PracticeCodes
+  /// Where passkeys are good; nil where no browser makes any.
+  package let passkeySite: PasskeySite?
+  /// Passwords that are known to thieves.
+  package let breached: BreachedPasswords
   package let logger: Logger
+  /// Where files lie that people sent, and who looks whether they do harm.
+  package let files: FileCabinet
+  package let scanner: VirusScanner
+  /// Who moves the practice's money.
+  package let processor: PaymentProcessor
 
   package init(
     database: Database, keys: PracticeKeys, clock: Clock, random: RandomSource, practice: PracticeSettings,
     strings: Strings, hasher: PasswordHasher, courier: Courier, texts: TextCourier = .none, logger: Logger,
-    press: PaperPress = PaperPress()
+    press: PaperPress = PaperPress(), files: FileCabinet = FileCabinet(.temporary()),
+    scanner: VirusScanner = .none, processor: PaymentProcessor = .none,
+    breached: BreachedPasswords = .none
   ) {
     self.database = database
     audit = AuditTrail(key: keys.audit)
     self.clock = clock
     self.random = random
-    self.practice = practice
+    shelf = PracticeShelf(practice)
     self.strings = strings
-    assets = Assets(practice: practice.fullName)
     self.hasher = hasher
     self.press = press
     self.courier = courier
@@ -42,7 +62,14 @@ package struct App: Sendable {
     csrf = CSRF(key: keys.forms)
     deviceMarks = DeviceMarks(key: keys.devices)
     linkMaker = LinkMaker(key: keys.links)
+    visitorSeal = VisitorSeal(key: keys.visitors)
+    codes = PracticeCodes(key: keys.credentials)
+    passkeySite = PasskeySite(origin: practice.origin)
+    self.breached = breached
     self.logger = logger
+    self.files = files
+    self.scanner = scanner
+    self.processor = processor
   }
 
   /// The same practice at a moment that has passed: the demonstration does there what happened before it begins.
@@ -55,12 +82,16 @@ package struct App: Sendable {
   /// The only way into a chart. `session` is noted as seen in the same commit as the audit row.
   package func chart(for viewer: Viewer, session: Session? = nil) -> ChartDoor {
     let now = clock.now
-    return ChartDoor(for: viewer, in: database, audit: audit, clock: clock) { transaction in
+    return ChartDoor(for: viewer, in: database, audit: audit, clock: clock, rules: rules) { transaction in
       if let session, session.wantsTouch(at: now) {
         _ = try transaction.run(SessionQueries.touch(session.id, at: now))
       }
     }
   }
+
+  package var practice: PracticeSettings { shelf.practice }
+
+  package var assets: Assets { shelf.assets }
 
   package var quietHours: QuietHours { QuietHours(zone: practice.zone) }
 

@@ -6,7 +6,7 @@ package import Web
 
 /// What kind of paper somebody takes away: the word in its file's name.
 package enum PaperKind: String, Sendable {
-  case result, visit, letter
+  case result, visit, letter, task, form, bill, estimate, receipt
 }
 
 extension ChartVisit {

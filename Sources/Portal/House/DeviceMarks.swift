@@ -15,8 +15,26 @@ package struct DeviceMarks: Sendable {
     return device + "." + seal(of: email, on: device)
   }
 
-  /// The device's id when the mark was made for this name, else nil.
-  package func device(from mark: String, for email: String) -> String? {
+  /// At most so many people of one browser are known by it.
+  private static let most = 4
+
+  /// The marks of a browser that several people use, with one more: each stays known there.
+  package func adding(_ mark: String, to kept: String?) -> String {
+    ([mark] + DeviceMarks.all(in: kept ?? "")).prefix(DeviceMarks.most).joined(separator: ".")
+  }
+
+  /// A mark has two parts, and they stand in a row.
+  private static func all(in marks: String) -> [String] {
+    let parts = marks.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    return stride(from: 0, to: parts.count - 1, by: 2).map { parts[$0] + "." + parts[$0 + 1] }
+  }
+
+  /// The device's id when one of the marks was made for this name, else nil.
+  package func device(from marks: String, for email: String) -> String? {
+    DeviceMarks.all(in: marks).prefix(DeviceMarks.most).compactMap { one($0, for: email) }.first
+  }
+
+  private func one(_ mark: String, for email: String) -> String? {
     let parts = mark.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 2, parts[0].utf8.count == 22, seal(of: email, on: parts[0]) == parts[1] else { return nil }
     return parts[0]

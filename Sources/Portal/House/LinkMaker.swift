@@ -11,8 +11,12 @@ package struct LinkMaker: Sendable {
   }
 
   package func token(for submission: Submission) -> Token {
-    let code = HMAC<SHA256>.authenticationCode(
-      for: Array(submission.key.utf8), using: SymmetricKey(data: key.reveal()))
-    return Token(random: RandomSource { count in Array(Array(code).prefix(count)) })
+    let code = bytes(for: submission.key)
+    return Token(random: RandomSource { count in Array(code.prefix(count)) })
+  }
+
+  /// 32 bytes that only the practice can work out from a name.
+  package func bytes(for name: String) -> [UInt8] {
+    Array(HMAC<SHA256>.authenticationCode(for: Array(name.utf8), using: SymmetricKey(data: key.reveal())))
   }
 }

@@ -4,30 +4,39 @@ package import Web
 
 /// The patient's menu. An entry stands there when its part exists and the viewer may see something of it.
 package enum MainMenu: Sendable {
-  case home, visits, results, medicines, record, menu, none
+  case home, messages, visits, results, medicines, record, menu, none
 
-  static func items(for visit: ChartVisit, current: MainMenu, newResults: Int) -> [MenuItem] {
+  static func items(for visit: ChartVisit, current: MainMenu, new: ChartFurniture) -> [MenuItem] {
     let visibility = visit.visibility
     let words = visit.words
     var items = [
       MenuItem(words("app.menu.home"), .home, visit.url(.home), isCurrent: current == .home)
     ]
+    if visibility.allows(.message) {
+      items.append(
+        MenuItem(
+          words("app.menu.messages"), .messages, visit.url(.messages), isCurrent: current == .messages,
+          count: new.newMessages))
+    }
     if visibility.allows(.visit) {
       items.append(MenuItem(words("app.menu.visits"), .calendar, visit.url(.visits), isCurrent: current == .visits))
     }
     if visibility.allows(.result) {
       items.append(
         MenuItem(
-          words("app.menu.results"), .lab, visit.url(.results), isCurrent: current == .results, count: newResults))
+          words("app.menu.results"), .lab, visit.url(.results), isCurrent: current == .results,
+          count: new.newResults.count))
     }
     if visibility.allows(.medicine) {
       items.append(
         MenuItem(
-          words("app.menu.medicines"), .pill, visit.url(.section(.medicines)), isCurrent: current == .medicines,
+          words("app.menu.medicines"), .pill, visit.url(.medicines), isCurrent: current == .medicines,
           place: .wideOnly))
     }
     if RecordSection.allCases.contains(where: { $0.kinds.contains(where: visibility.allows) }) {
-      items.append(MenuItem(words("app.menu.record"), .record, visit.url(.record), isCurrent: current == .record))
+      items.append(
+        MenuItem(
+          words("app.menu.record"), .record, visit.url(.record), isCurrent: current == .record, place: .wideOnly))
     }
     items.append(
       MenuItem(words("app.menu.menu"), .menu, visit.url(.menu), isCurrent: current == .menu, place: .phoneOnly))
@@ -40,10 +49,11 @@ package enum MainMenu: Sendable {
     if visit.account.patientID != nil {
       return [
         MenuItem(words("app.menu.home"), .home, Path.chart(.own, .home).url),
+        MenuItem(words("app.menu.messages"), .messages, Path.chart(.own, .messages).url),
         MenuItem(words("app.menu.visits"), .calendar, Path.chart(.own, .visits).url),
         MenuItem(words("app.menu.results"), .lab, Path.chart(.own, .results).url),
-        MenuItem(words("app.menu.medicines"), .pill, Path.chart(.own, .section(.medicines)).url, place: .wideOnly),
-        MenuItem(words("app.menu.record"), .record, Path.chart(.own, .record).url),
+        MenuItem(words("app.menu.medicines"), .pill, Path.chart(.own, .medicines).url, place: .wideOnly),
+        MenuItem(words("app.menu.record"), .record, Path.chart(.own, .record).url, place: .wideOnly),
         MenuItem(words("app.menu.menu"), .menu, Path.chart(.own, .menu).url, place: .phoneOnly),
       ]
     }

@@ -72,7 +72,7 @@ package enum PasswordFault: Fault {
 
   package var kind: FaultKind {
     switch self {
-    case .tooManySignIns: .unavailable
+    case .tooManySignIns: .crowded
     case .libraryUnusable, .outOfMemory: .broken
     }
   }

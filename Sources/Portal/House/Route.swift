@@ -10,7 +10,11 @@ package struct Route: Sendable {
   package let template: String
   package let policy: RoutePolicy
   package let work: WorkClass
+  /// Whether somebody who works here may use it before they set up their second proof.
+  let admitsOneFactor: Bool
   let handler: Handler
+  /// The part of the portal it belongs to; nil for what every practice has.
+  let feature: Feature?
 
   enum Handler: Sendable {
     case open(@Sendable (OpenVisit) async throws -> WebResponse)
@@ -21,13 +25,16 @@ package struct Route: Sendable {
   }
 
   private init(
-    _ method: WebRequest.Method, _ template: String, _ policy: RoutePolicy, _ work: WorkClass, _ handler: Handler
+    _ method: WebRequest.Method, _ template: String, _ policy: RoutePolicy, _ work: WorkClass, _ handler: Handler,
+    admitsOneFactor: Bool = false
   ) {
     self.method = method
     self.template = template
     self.policy = policy
     self.work = work
     self.handler = handler
+    feature = Feature.of(template)
+    self.admitsOneFactor = admitsOneFactor
   }
 
   /// For everybody, signed in or not.
@@ -63,13 +70,21 @@ package struct Route: Sendable {
 
   /// A form on a page of a chart: for the patient and helpers, never for staff who only see it as the patient does.
   package static func chartForm(
-    _ template: String, showing kinds: [ItemKind],
+    _ template: String, showing kinds: [ItemKind], work: WorkClass = .page,
     _ handler: @escaping @Sendable (ChartVisit) async throws -> WebResponse
   ) -> [Route] {
     [
-      Route(.post, "/me" + template, .ownChart(kinds), .page, .chart(handler)),
-      Route(.post, "/for/{person}" + template, .helpedChart(kinds), .page, .chart(handler)),
+      Route(.post, "/me" + template, .ownChart(kinds), work, .chart(handler)),
+      Route(.post, "/for/{person}" + template, .helpedChart(kinds), work, .chart(handler)),
     ]
+  }
+
+  /// For helpers alone: what the patient finds elsewhere, such as bills. What they need stands in `HelperNeeds`.
+  package static func helped(
+    _ method: WebRequest.Method, _ template: String, work: WorkClass = .page,
+    _ handler: @escaping @Sendable (ChartVisit) async throws -> WebResponse
+  ) -> [Route] {
+    [Route(method, "/for/{person}" + template, .helpedChart([]), work, .chart(handler))]
   }
 
   /// For staff whose role has the permission.
@@ -80,12 +95,29 @@ package struct Route: Sendable {
     [Route(method, template, .staff(permission), work, .staff(handler))]
   }
 
+  /// For everybody who works here, also before they set up their second proof: setting it up, staying, signing out.
+  package static func staffSettingUp(
+    _ method: WebRequest.Method, _ template: String, work: WorkClass = .page,
+    _ handler: @escaping @Sendable (StaffVisit) async throws -> WebResponse
+  ) -> [Route] {
+    [Route(method, template, .staff(nil), work, .staff(handler), admitsOneFactor: true)]
+  }
+
   /// For a service of the practice that signs what it sends. The handler checks the signature before anything else; no
   /// cookie and no form token counts here.
   package static func machine(
     _ template: String, _ handler: @escaping @Sendable (OpenVisit) async throws -> WebResponse
   ) -> [Route] {
     [Route(.post, template, .signedMachine, .page, .machine(handler))]
+  }
+
+  /// For a program that asks by itself, such as a calendar, at an address that holds a secret. The handler asks whether
+  /// the secret still opens anything; no cookie counts here, and none is given.
+  package static func secretAddress(
+    _ template: String, work: WorkClass = .paper,
+    _ handler: @escaping @Sendable (OpenVisit) async throws -> WebResponse
+  ) -> [Route] {
+    [Route(.get, template, .secretAddress, work, .machine(handler))]
   }
 
   /// The names in braces, in order.
@@ -105,6 +137,8 @@ package enum RoutePolicy: Sendable, Equatable {
   case staff(StaffPermission?)
   /// A service that signs what it sends.
   case signedMachine
+  /// Who knows an address with a secret in it that was not ended.
+  case secretAddress
 
   /// As `portico routes --json` prints it.
   package var name: String {
@@ -116,12 +150,14 @@ package enum RoutePolicy: Sendable, Equatable {
     case .chartAsPatient: "chart-as-patient"
     case .staff(let permission): "staff:\(permission?.rawValue ?? "any")"
     case .signedMachine: "signed-machine"
+    case .secretAddress: "secret-address"
     }
   }
 }
 
-/// How much work a route is, for its limits (`RequestLimits`): signing in is dear, a page is cheap.
+/// How much work a route is, for its limits (`RequestLimits`): signing in is dear, a page is cheap. An upload takes a
+/// form with files as it arrives, after its sender was looked at.
 package enum WorkClass: String, Sendable, CaseIterable {
-  case page, search, paper
+  case page, search, paper, upload
   case signIn = "sign-in"
 }

@@ -15,6 +15,10 @@ package struct Session: Sendable, Equatable {
   package let createdAt: Instant
   package let seenAt: Instant
   package let endedAt: Instant?
+  /// How its owner proved who they are.
+  package var proof = SessionProof()
+  /// A digest of the browser's mark; empty when it had none.
+  package var mark = ""
 
   /// Patients' and staff's sessions are different things with different cookies.
   package enum Kind: String, Sendable {
@@ -33,6 +37,11 @@ package struct Session: Sendable, Equatable {
     endedAt == nil && now.since(seenAt) < kind.idle && now.since(createdAt) < kind.longest
   }
 
+  /// Whether its owner proved who they are lately enough for what must not be done on a phone that lies about.
+  package func isProved(at now: Instant, within: Duration = SessionProof.lasts) -> Bool {
+    now.since(proof.at ?? createdAt) < within
+  }
+
   /// Whether "seen at" is old enough to be worth a write.
   package func wantsTouch(at now: Instant) -> Bool { now.since(seenAt) >= .seconds(20) }
 }
@@ -46,5 +55,29 @@ extension Session: RowDecodable {
     createdAt = try row.instant(4)
     seenAt = try row.instant(5)
     endedAt = try row.instantOrNil(6)
+    proof = SessionProof(
+      at: try row.instantOrNil(7), factors: Int(try row.integer(8)),
+      way: SessionProof.Way(rawValue: try row.text(9)) ?? .password)
+    mark = try row.text(10)
+  }
+}
+
+/// With what the owner of a session proved who they are, and when last.
+package struct SessionProof: Sendable, Equatable {
+  /// For so long a proof is fresh (ASVS 7.5.1).
+  package static let lasts: Duration = .seconds(300)
+
+  package enum Way: String, Sendable {
+    case password, passkey, code, recovery
+  }
+
+  /// Nil: when the session began.
+  package var at: Instant?
+  /// A passkey is two: the device, and what unlocks it.
+  package var factors = 1
+  package var way = Way.password
+
+  package init(at: Instant? = nil, factors: Int = 1, way: Way = .password) {
+    (self.at, self.factors, self.way) = (at, factors, way)
   }
 }

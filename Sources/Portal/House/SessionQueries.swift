@@ -4,7 +4,8 @@ import Store
 
 /// All questions about sessions.
 enum SessionQueries {
-  private static let columns: StaticString = "id, kind, owner, device, created_at, seen_at, ended_at"
+  private static let columns: StaticString =
+    "id, kind, owner, device, created_at, seen_at, ended_at, proved_at, factors, way, mark"
 
   static func withToken(_ hash: String) -> SQL {
     "SELECT \(raw: columns) FROM session WHERE token_hash = \(hash)"
@@ -12,14 +13,32 @@ enum SessionQueries {
 
   static func insert(_ session: Session, tokenHash: String) -> SQL {
     """
-    INSERT INTO session (token_hash, id, kind, owner, device, created_at, seen_at)
+    INSERT INTO session (token_hash, id, kind, owner, device, created_at, seen_at, proved_at, factors, way, mark)
     VALUES (\(tokenHash), \(session.id), \(session.kind.rawValue), \(session.owner), \(session.device),
-      \(session.createdAt), \(session.seenAt))
+      \(session.createdAt), \(session.seenAt), \(session.proof.at), \(session.proof.factors),
+      \(session.proof.way.rawValue), \(session.mark))
     """
   }
 
   static func touch(_ id: Session.ID, at now: Instant) -> SQL {
     "UPDATE session SET seen_at = \(now) WHERE id = \(id) AND ended_at IS NULL AND seen_at < \(now)"
+  }
+
+  /// A new proof gives the session a new token: what somebody may have copied before is worth nothing.
+  static func prove(_ id: Session.ID, tokenHash: String, factors: Int, at now: Instant) -> SQL {
+    """
+    UPDATE session SET token_hash = \(tokenHash), proved_at = \(now), factors = \(factors)
+    WHERE id = \(id) AND ended_at IS NULL
+    """
+  }
+
+  /// When this owner was last here with a browser of that mark.
+  static func marked(_ mark: String, of owner: String) -> SQL {
+    "SELECT created_at FROM session WHERE owner = \(owner) AND mark = \(mark) ORDER BY created_at DESC LIMIT 1"
+  }
+
+  static func last(of owner: String) -> SQL {
+    "SELECT created_at FROM session WHERE owner = \(owner) ORDER BY created_at DESC LIMIT 1"
   }
 
   static func open(of owner: String, since: Instant, limit: Int) -> SQL {
@@ -53,6 +72,7 @@ extension SessionQueries: QueryExamples {
     return [
       withToken("h"), insert(session, tokenHash: "h"), touch(session.id, at: now), open(of: "a", since: now, limit: 50),
       end(session.id, of: "a", why: "", at: now), endAll(of: "a", but: nil, why: "", at: now),
+      prove(session.id, tokenHash: "h", factors: 2, at: now), marked("m", of: "a"), last(of: "a"),
     ]
   }
 }

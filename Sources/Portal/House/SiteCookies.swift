@@ -14,4 +14,11 @@ extension Cookie.Name {
   static let staffDevice: Cookie.Name = "portico-staff-device"
   /// The birth date step of joining was done. Value: a seal.
   static let joining: Cookie.Name = "portico-joining"
+  /// A code was asked for in this browser.
+  static let code: Cookie.Name = "portico-code"
+  /// The first of two proofs was given. Value: a seal.
+  static let step: Cookie.Name = "portico-step"
+  static let staffStep: Cookie.Name = "portico-staff-step"
+  /// This browser is not asked for a second proof for a while.
+  static let trust: Cookie.Name = "portico-trust"
 }

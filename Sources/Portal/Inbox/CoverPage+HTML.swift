@@ -17,6 +17,7 @@ extension HTML {
             }
           }
         }
+        h.links([LinkButton(h.words("inbox.handover.title"), Path.staffHandOver.url, icon: .print)])
         h.form(to: Path.staffCover.url) { h in
           h.selectField(page.person)
           h.dateField(page.first)
@@ -28,7 +29,7 @@ extension HTML {
         h.h2(h.words("inbox.keys.title"))
         h.p(h.words("inbox.keys.text"))
         h.ul { h in
-          for line in ["move", "phrase", "share", "nurse", "call", "undo", "done", "find"] {
+          for line in ["move", "phrase", "share", "send", "nurse", "call", "undo", "done", "find"] {
             h.li(h.words("inbox.keys.list.\(line)"))
           }
         }

@@ -102,7 +102,7 @@ struct CoverPage {
 
 extension StaffVisit {
   /// Notes that somebody asked for a cover or a colleague that is not there.
-  fileprivate func noteRefusal(_ act: () async throws -> Done) async throws -> Done {
+  func noteRefusal(_ act: () async throws -> Done) async throws -> Done {
     do {
       return try await act()
     } catch WorkFault.notFound {

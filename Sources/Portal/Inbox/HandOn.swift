@@ -31,6 +31,7 @@ extension App {
       if let holder, try transaction.first(StaffQueries.one(holder), as: StaffMember.self) == nil {
         throw WorkFault.notFound
       }
+      try HandOn.reroute(entry, to: team, in: transaction)
       try WorkQueue.hand(entry.id, to: team, holder, by: deed.member.id, in: transaction)
       if !remark.isEmpty {
         try WorkQueue.remark(
@@ -64,22 +65,20 @@ extension App {
       try WorkQueue.settle(entry.id, as: .done, by: deed.actor, in: transaction, at: now)
     }
   }
+}
 
-  /// Answers a patient's question. The answer stands on the page of the result, and the patient is told of it.
-  func answerQuestion(_ text: String, _ deed: WorkDeed, _ submission: Submission) async throws -> Done {
-    let (now, tellNews) = (clock.now, TellNews(self))
-    return try await work(deed, submission, as: .share, saying: "inbox.said.answered") { transaction, entry in
-      guard entry.kind == .question,
-        let question = try ResultQuestions.one(ResultQuestion.ID(entry.subject), in: transaction)
-      else { throw WorkFault.notFound }
-      try ResultQuestions.answer(question.id, text, by: deed.member.id, in: transaction, at: now)
-      try WorkQueue.settle(entry.id, as: .answered, by: deed.actor, in: transaction, at: now)
-      try tellNews(
-        [
-          News(
-            patientID: question.patientID, itemID: question.itemID, topic: .results, cause: question.cause,
-            notBefore: nil)
-        ], in: transaction, at: now)
+/// A conversation goes with its entry.
+enum HandOn {
+  /// What the patient's side says next goes to the new team. Not to providers: a person hands them each one.
+  ///
+  /// - Throws: `tooPrivate` when what is private would go to people who do not read charts.
+  static func reroute(_ entry: WorkEntry, to team: WorkTeam, in transaction: Transaction) throws {
+    guard entry.kind == .message,
+      let conversation = try Conversations.one(Conversation.ID(entry.subject), in: transaction)
+    else { return }
+    guard team.isClinical || conversation.sensitivity == .ordinary else { throw WorkFault.tooPrivate }
+    if team != .providers, team != conversation.team {
+      try Conversations.reroute(conversation.id, to: team, in: transaction)
     }
   }
 }

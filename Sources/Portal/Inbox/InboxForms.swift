@@ -47,13 +47,14 @@ enum InboxForms {
     }
   }
 
-  static func answer(_ visit: StaffVisit) async throws -> WebResponse {
+  static func visitor(_ visit: StaffVisit) async throws -> WebResponse {
     var reader = try visit.request.form().reader()
-    let text = reader.text("answer", upTo: 4_000, lines: .many, missing: "inbox.answer.missing")
+    let how = reader.choice("how", of: VisitorAnswer.self, missing: "inbox.visitor.how.missing")
+    let remark = reader.text("remark", upTo: 2_000, lines: .many)
     try reader.finish()
-    guard reader.errors.isEmpty else { return try await again(visit, nil, reader.errors) }
+    guard let how, reader.errors.isEmpty else { return try await again(visit, nil, reader.errors) }
     return try await deed(visit, nil) { deed, submission in
-      try await visit.app.answerQuestion(text, deed, submission)
+      try await visit.app.answerVisitor(how, remark: remark, deed, submission)
     }
   }
 
@@ -63,7 +64,8 @@ enum InboxForms {
     let person = reader.text("person", upTo: 64)
     let remark = reader.text("remark", upTo: 2_000, lines: .many)
     // The button "Send to nurse" stands in the form of the note: what was typed there is not sent along.
-    for name in ["english", "spanish", "step"] { _ = reader.text(name, upTo: 8_000, lines: .many) }
+    for name in ["english", "spanish", "step", "refills"] { _ = reader.text(name, upTo: 8_000, lines: .many) }
+    _ = reader.choices("line", upTo: 64)
     try reader.finish()
     guard reader.errors.isEmpty else { return try await again(visit, nil, reader.errors) }
     return try await deed(visit, nil) { deed, submission in
@@ -116,7 +118,7 @@ enum InboxForms {
     }
   }
 
-  private static func deed(
+  static func deed(
     _ visit: StaffVisit, _ form: PaneForm?, _ act: (WorkDeed, Submission) async throws -> Done
   ) async throws -> WebResponse {
     let deed = WorkDeed(visit, tab: InboxPage.tab(visit))
@@ -126,18 +128,29 @@ enum InboxForms {
   }
 
   /// What must be mended is said on the page itself, with what was typed; what somebody else did first, too.
-  private static func act(
+  static func act(
     _ visit: StaffVisit, _ form: PaneForm?, _ act: () async throws -> Done
   ) async throws -> WebResponse {
     do {
       return visit.visit.goOn(try await act())
+    } catch let fault as RequestFault {
+      guard fault != .notFound else { throw fault }
+      return try await InboxPage.answer(
+        visit, form: form, errors: [FieldError("", "inbox.fault.\(fault.code)")], status: .conflict)
+    } catch let fault as FormFault {
+      guard fault.kind == .conflict else { throw fault }
+      let key = fault == .decidedAlready ? "answered-already" : "changed-meanwhile"
+      return try await InboxPage.answer(
+        visit, form: form, errors: [FieldError("", "inbox.fault.request.\(key)")], status: .conflict)
     } catch let fault as WorkFault {
       let field =
         switch fault {
         case .needsSentence: "english"
         case .needsTranslation: "spanish"
         case .needsNextStep: "step"
-        case .settledAlready, .tooLateToUndo: ""
+        case .needsReason: "reason"
+        case .tooPrivate: "team"
+        case .settledAlready, .tooLateToUndo, .saidSince, .outsideProtocol: ""
         case .notFound:
           try await visit.app.recordRefusal(
             .change, of: "work", by: visit.actor, from: visit.visit.origin)
@@ -149,8 +162,7 @@ enum InboxForms {
     }
   }
 
-  private static func again(_ visit: StaffVisit, _ form: PaneForm?, _ errors: [FieldError]) async throws -> WebResponse
-  {
+  static func again(_ visit: StaffVisit, _ form: PaneForm?, _ errors: [FieldError]) async throws -> WebResponse {
     try await InboxPage.answer(visit, form: form, errors: errors, status: .unprocessableContent)
   }
 }
@@ -159,15 +171,20 @@ enum InboxForms {
 struct PaneForm: Sendable {
   var text: [Language: String]
   var step: NextStep?
+  /// The last message that stood on the page.
+  var saw: Message.ID?
 
   static func read(_ visit: StaffVisit) throws -> (PaneForm, [FieldError]) {
     var reader = try visit.request.form().reader()
     let english = reader.text("english", upTo: 4_000, lines: .many)
     let spanish = reader.text("spanish", upTo: 4_000, lines: .many)
     let step = reader.choice("step", of: NextStep.self)
+    let saw = reader.text("saw", upTo: 64)
     for name in ["team", "person", "remark"] { _ = reader.text(name, upTo: 2_000, lines: .many) }
     try reader.finish()
-    return (PaneForm(text: [.english: english, .spanish: spanish], step: step), reader.errors)
+    var form = PaneForm(text: [.english: english, .spanish: spanish], step: step)
+    form.saw = saw.isEmpty ? nil : Message.ID(saw)
+    return (form, reader.errors)
   }
 
   func draft(_ kind: ResultShare.Kind) -> ShareDraft {

@@ -32,7 +32,9 @@ extension HTML {
           }
         }
       }
+      if !page.pace.isEmpty { h.p(.class("meta pad"), page.pace) }
       if !page.covering.isEmpty { h.p(.class("meta pad"), page.covering) }
+      if let bulk = page.bulk { h.p(.class("pad no-print")) { h in h.linkButton(bulk) } }
       if let undo = page.undo {
         h.form(to: undo.action, .class("undo")) { h in
           h.span(.role(.status), undo.text)
@@ -89,6 +91,7 @@ extension HTML {
       if page.hasKeys {
         for (keys, what) in [
           (["J", "K"], "inbox.keys.move"), (["1–4"], "inbox.keys.phrase"), (["L"], "inbox.keys.share"),
+          (["Ctrl", "Enter"], "inbox.keys.send"),
           (["A"], "inbox.keys.nurse"), (["C"], "inbox.keys.call"), (["Z"], "inbox.keys.undo"),
         ] {
           h.span { h in

@@ -19,8 +19,11 @@ extension HTML {
     if !pane.others.isEmpty || !pane.settled.isEmpty || !errors.isEmpty { paneNotices(pane, errors) }
     switch pane.content {
     case .result(let result): resultPane(result)
-    case .question(let question): questionPane(question)
+    case .message(let message): messagePane(message)
+    case .refill(let refill): refillPane(refill)
     case .task(let task): taskPane(task)
+    case .request(let request): requestPane(request)
+    case .visitor(let visitor): visitorPane(visitor)
     }
     if !pane.remarks.isEmpty {
       div(.class("ctx")) { h in
@@ -32,6 +35,8 @@ extension HTML {
       }
     }
     if let side = pane.side { paneSide(side) }
+    // Its script counts the seconds in which somebody does something, and tells them when the page is left.
+    if let beat = pane.beat { form(to: beat, .data("beat", "on")) { _ in } }
     // Docked below everything, so that they are in reach however long the table is.
     if !pane.buttons.isEmpty {
       div(.class("acts no-print")) { h in for button in pane.buttons { h.submit(button.of(form: InboxPane.form)) } }
@@ -66,7 +71,7 @@ extension HTML {
     }
   }
 
-  private mutating func paneTable(_ table: PaneTable) {
+  mutating func paneTable(_ table: PaneTable) {
     div(.class("scroll")) { h in
       h.table(.class("panel")) { h in
         h.thead { h in
@@ -98,16 +103,7 @@ extension HTML {
     form(to: actions.form, .id(InboxPane.form), .class("note-form")) { h in
       if !actions.share.isEmpty {
         h.h3(result.noteHeading)
-        h.ul(.class("quick")) { h in
-          for phrase in result.phrases {
-            h.li { h in
-              h.a(.href(phrase.url), .current(.item).when(phrase.isChosen), .data("key", phrase.key)) { h in
-                h.kbd(.ariaHidden, phrase.key)
-                h.text(phrase.label)
-              }
-            }
-          }
-        }
+        h.phraseLinks(result.phrases)
         h.div(.class(result.spanish == nil ? "note-one" : "cols noteboth")) { h in
           if let spanish = result.spanish { h.noteField(spanish) }
           h.noteField(result.english)
@@ -118,7 +114,20 @@ extension HTML {
     }
   }
 
-  private mutating func noteField(_ note: NoteField) {
+  mutating func phraseLinks(_ phrases: [PhraseLink]) {
+    ul(.class("quick")) { h in
+      for phrase in phrases {
+        h.li { h in
+          h.a(.href(phrase.url), .current(.item).when(phrase.isChosen), .data("key", phrase.key)) { h in
+            h.kbd(.ariaHidden, phrase.key)
+            h.text(phrase.label)
+          }
+        }
+      }
+    }
+  }
+
+  mutating func noteField(_ note: NoteField) {
     div { h in
       h.textAreaField(note.area)
       if !note.grade.isEmpty { h.p(.class(note.isHard ? "meta hard" : "meta"), note.grade) }
@@ -136,28 +145,37 @@ extension HTML {
     }
   }
 
-  private mutating func questionPane(_ pane: QuestionPane) {
-    div { h in
-      h.h3(pane.heading)
-      h.p(.class("meta"), pane.asked)
-      h.blockquote { h in h.p(pane.text) }
-      if !pane.answered.isEmpty { h.p(pane.answered) }
-      if let table = pane.table { h.paneTable(table) }
-      for told in pane.told { h.p(.class("meta"), told) }
-    }
-    if let action = pane.action {
-      form(to: action, .id(InboxPane.form), .class("note-form")) { h in h.textAreaField(pane.answer) }
-    }
-  }
-
   private mutating func taskPane(_ pane: TaskPane) {
     div { h in
       h.h3(pane.heading)
       h.p(pane.text)
       if let phone = pane.phone { h.p { h in h.linkButton(phone) } }
+      if let problem = pane.problem { h.p(.class("no-print")) { h in h.linkButton(problem) } }
+      if let book = pane.book { h.p(.class("no-print")) { h in h.linkButton(book) } }
+      if let talk = pane.talk { h.p(.class("links no-print")) { h in h.a(.href(talk.url), talk.label) } }
     }
     if let called = pane.called { callForm(called) }
     if let done = pane.done { form(to: done, .id(InboxPane.form)) { _ in } }
+  }
+
+  private mutating func visitorPane(_ pane: VisitorPane) {
+    div { h in
+      h.h3(pane.heading)
+      h.p(.class("meta"), pane.sent)
+      if !pane.ways.isEmpty { h.ul { h in for way in pane.ways { h.li(way) } } }
+      h.blockquote { h in
+        for paragraph in pane.text.split(separator: "\n") { h.p(String(paragraph)) }
+      }
+      h.p { h in h.linkButton(pane.reach) }
+    }
+    if let form = pane.form {
+      div(.class("ctx no-print")) { h in
+        h.form(to: form.action) { h in
+          h.textAreaField(form.remark)
+          h.p(.class("acts-row")) { h in for button in form.buttons { h.submit(button) } }
+        }
+      }
+    }
   }
 
   private mutating func paneSide(_ side: PaneSide) {

@@ -11,6 +11,12 @@ extension HTML {
           h.rows(page.unseen)
         }
       }
+      if !page.unopened.isEmpty {
+        h.section(.class("card")) { h in
+          h.h2(page.unopenedHeading)
+          h.rows(page.unopened)
+        }
+      }
       if !page.late.isEmpty {
         h.section(.class("card")) { h in
           h.h2(page.lateHeading)

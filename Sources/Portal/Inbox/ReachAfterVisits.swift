@@ -41,7 +41,9 @@ struct ReachAfterVisits: Sendable {
       guard let patient = try PatientDirectory.patient(visit.patientID, in: transaction), !patient.isDeceased else {
         return false
       }
-      let hasAccount = try transaction.first(AccountQueries.ofPatient(patient.id), as: Account.self) != nil
+      let hasAccount =
+        try PortalAnswers.standing(of: patient.id, in: transaction) == nil
+        && transaction.first(AccountQueries.ofPatient(patient.id), as: Account.self) != nil
       // Who has no account got the paper at the desk: the loop only reaches those who were to read it here.
       guard hasAccount else { return false }
       let about = "visit/\(visit.item)"

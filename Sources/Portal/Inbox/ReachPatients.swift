@@ -41,11 +41,13 @@ package struct ReachPatients: Sendable {
       guard let patient = try PatientDirectory.patient(review.patientID, in: transaction), !patient.isDeceased else {
         return false
       }
-      let hasAccount = try transaction.first(AccountQueries.ofPatient(patient.id), as: Account.self) != nil
+      let no = try PortalAnswers.standing(of: patient.id, in: transaction)
+      let hasAccount =
+        try no == nil && transaction.first(AccountQueries.ofPatient(patient.id), as: Account.self) != nil
       guard
         let step = ReachPatients.step(
           daysOpen: Int(now.since(unreached.visibleSince).components.seconds / 86_400), taken: unreached.steps,
-          hasAccount: hasAccount, practice.release),
+          hasAccount: hasAccount, prefersCall: no?.paper == .call, practice.release),
         try ResultLoop.step(
           step, about: review.cause, of: patient.id, id: ID<UnreachedResult>(random: random).text, in: transaction,
           at: now)
@@ -69,11 +71,14 @@ package struct ReachPatients: Sendable {
     }
   }
 
-  /// The next step after so many days: who has no account is written to on paper at once.
+  /// The next step after so many days: who has no account, or does not want it, is written to on paper at once, or
+  /// called where they chose that.
   static func step(
-    daysOpen: Int, taken: Set<FollowUpStep>, hasAccount: Bool, _ rules: ReleaseRules
+    daysOpen: Int, taken: Set<FollowUpStep>, hasAccount: Bool, prefersCall: Bool = false, _ rules: ReleaseRules
   ) -> FollowUpStep? {
     guard !taken.contains(.letter) else { return nil }
+    if prefersCall, !taken.contains(.task), daysOpen >= rules.nudgeAfterDays { return .task }
+    if prefersCall, daysOpen < rules.letterAfterDays { return nil }
     if daysOpen >= rules.letterAfterDays || (!hasAccount && daysOpen >= rules.nudgeAfterDays) { return .letter }
     if daysOpen >= rules.taskAfterDays { return taken.contains(.task) ? nil : .task }
     if daysOpen >= rules.nudgeAfterDays { return taken.contains(.nudge) ? nil : .nudge }

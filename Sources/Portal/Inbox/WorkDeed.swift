@@ -28,6 +28,12 @@ extension WorkEntry {
   /// Whether an entry is the work of somebody: their own, their team's, or between doctors and nurses.
   func isFor(_ member: StaffMember) -> Bool {
     if holder == member.id || handedBy == member.id || team == member.role.team { return true }
+    switch kind {
+    case .records where member.role.may(.fulfilRecords): return true
+    case .contact where member.role.may(.reviewContact): return true
+    case .coverage where member.role.may(.reviewCoverage): return true
+    default: break
+    }
     let clinical: Set<WorkTeam> = [.providers, .nurses]
     return clinical.contains(team) && clinical.contains(member.role.team)
   }
@@ -53,13 +59,19 @@ extension App {
           object: "work/\(entry.kind.rawValue)/\(entry.subject)", origin: deed.origin),
         in: transaction)
       if stays { return Done(Path.staffWork(entry.id, deed.tab.rawValue).url.description, saying: flash) }
-      let list = try deed.tab.list(for: deed.member, on: day, in: transaction)
-      let after = try list.lines(after: WorkPlace(entry), in: transaction, at: now).first
-      let next = try after ?? list.lines(after: nil, in: transaction, at: now).first { $0.entry.id != entry.id }
-      let url =
-        next.map { Path.staffWork($0.entry.id, deed.tab.rawValue).url } ?? Path.staffInbox(deed.tab.rawValue).url
-      return Done(url.description, saying: flash)
+      return Done(try deed.next(after: entry, on: day, in: transaction, at: now).description, saying: flash)
     }
+  }
+}
+
+extension WorkDeed {
+  /// Where one goes on: the entry below this one in the list, else the first, else the list.
+  func next(
+    after entry: WorkEntry, on day: CivilDate, in transaction: Transaction, at now: Instant
+  ) throws -> SafeURL {
+    let list = try tab.list(for: member, on: day, in: transaction)
+    let next = try list.next(after: entry, in: transaction, at: now)
+    return next.map { Path.staffWork($0.id, tab.rawValue).url } ?? Path.staffInbox(tab.rawValue).url
   }
 }
 
@@ -71,13 +83,16 @@ package enum InboxTab: String, Sendable, CaseIterable {
   package static func first(for role: StaffRole) -> InboxTab { role == .provider ? .mine : .team }
 
   func list(for member: StaffMember, on day: CivilDate, in reading: Reading) throws -> WorkList {
+    list(for: member, covering: self == .mine ? try Cover.covered(by: member.id, on: day, in: reading) : [])
+  }
+
+  /// The same with whom one covers, for whoever knows it.
+  func list(for member: StaffMember, covering covers: [Cover]) -> WorkList {
     switch self {
-    case .mine:
-      let covered = try Cover.covered(by: member.id, on: day, in: reading)
-      return .mine(member.id, covering: covered.map(\.staffID))
-    case .team: return .team(member.role.team)
-    case .waiting: return .waiting(member.id)
-    case .done: return .done(member.id)
+    case .mine: .mine(member.id, covering: covers.map(\.staffID))
+    case .team: .team(member.role.team)
+    case .waiting: .waiting(member.id)
+    case .done: .done(member.id)
     }
   }
 }

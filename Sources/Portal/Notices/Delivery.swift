@@ -26,7 +26,8 @@ struct Delivery: Sendable {
     switch outcome {
     case .left(let provider):
       let wish =
-        try notice.itemID == nil ? nil : NoticeReader.find(Account.ID(notice.recipient), in: transaction)?.hours
+        try notice.itemID == nil && notice.conversationID == nil
+        ? nil : NoticeReader.find(Account.ID(notice.recipient), in: transaction)?.hours
       let hours = QuietHours(zone: app.practice.zone, wish: wish ?? .usual)
       try Outbox.sent(
         claimed, provider: provider, climbAt: Ladder.firstLook(after: notice, at: now, quiet: hours), in: transaction,
@@ -36,11 +37,14 @@ struct Delivery: Sendable {
       try ReturnedNotice(app).take(notice, problem: problem, in: transaction, at: now)
     case .failed(let problem, .stopped):
       try Outbox.giveUp(claimed, problem: problem, in: transaction, at: now)
+      // Who was only invited has no account yet: the phone's STOP holds all the same.
+      let reader = try NoticeReader.find(Account.ID(notice.recipient), in: transaction)
       try Consent(
-        id: Consent.ID(random: app.random), accountID: Account.ID(notice.recipient), phone: notice.address,
+        id: Consent.ID(random: app.random), accountID: reader?.accountID, phone: notice.address,
         isGiven: false, way: .text, actor: "phone", at: now
       ).note(in: transaction)
       try ReturnedNotice(app).tellOtherwise(notice, in: transaction, at: now)
+      try ReturnedNotice(app).takeInvitation(notice, in: transaction, at: now)
     case .failed(let problem, _): try Outbox.failed(claimed, problem: problem, in: transaction, at: now)
     }
   }

@@ -38,7 +38,9 @@ struct LetterSheets {
 
   static func showWaiting(_ visit: StaffVisit) async throws -> WebResponse {
     let now = visit.app.clock.now
-    return try await answer(visit) { try PrintQueue.waiting(in: $0, at: now) }
+    return try await answer(visit) {
+      try PrintQueue.waiting(in: $0, at: now).filter { !$0.letter.isInvitation }
+    }
   }
 
   /// One letter, to be printed for the first time or once more.

@@ -17,6 +17,19 @@ extension HTML {
         }
       }
     }
+    if let invitations = page.invitations {
+      section(.class("card")) { h in
+        h.h2(h.words("notices.staff.letters.invitations"))
+        h.rows(invitations.rows)
+        h.div(.class("acts-row spaced")) { h in
+          h.linkButton(invitations.print)
+          h.form(to: page.markAction) { h in
+            for id in invitations.ids { h.input(.type(.hidden), .name("letter"), .value(id)) }
+            h.submit(SubmitButton(h.words("notices.staff.letters.mark-invitations"), look: .alternate, icon: .check))
+          }
+        }
+      }
+    }
     if !page.printed.isEmpty {
       section(.class("card")) { h in
         h.h2(h.words("notices.staff.letters.printed"))

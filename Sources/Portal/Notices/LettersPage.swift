@@ -10,11 +10,30 @@ struct LettersPage {
   let ids: [String]
   let print: LinkButton
   let markAction: SafeURL
+  /// WaitingInvitations, each with a code of its own, as one file; nil when none waits.
+  let invitations: WaitingInvitations?
   let printed: [Web.Row]
   let intro: String
 
-  init(_ visit: StaffVisit, waiting: [QueuedLetter], printed: [QueuedLetter]) {
+  struct WaitingInvitations {
+    let rows: [Web.Row]
+    let ids: [String]
+    let print: LinkButton
+  }
+
+  init(_ visit: StaffVisit, waiting all: [QueuedLetter], printed: [QueuedLetter]) {
     let words = visit.words
+    let waiting = all.filter { !$0.letter.isInvitation }
+    let invited = all.filter(\.letter.isInvitation)
+    invitations =
+      invited.isEmpty
+      ? nil
+      : WaitingInvitations(
+        rows: invited.map { LettersPage.row($0, $0.putAt, "notices.staff.letters.since", visit) },
+        ids: invited.map(\.id.text),
+        print: LinkButton(
+          words.plural("notices.staff.letters.print-invitations", count: invited.count),
+          Path.inviting(.letters).url, icon: .print))
     self.waiting = waiting.map { LettersPage.row($0, $0.putAt, "notices.staff.letters.since", visit) }
     self.printed = printed.map {
       LettersPage.row($0, $0.printedAt ?? $0.putAt, "notices.staff.letters.printed-on", visit)
@@ -24,8 +43,8 @@ struct LettersPage {
       words.plural("notices.staff.letters.print", count: waiting.count), Path.staffLettersToPrint.url, icon: .print)
     markAction = Path.staffLettersPrinted.url
     intro =
-      waiting.isEmpty
-      ? words("notices.staff.letters.none") : words.plural("notices.staff.letters.count", count: waiting.count)
+      all.isEmpty
+      ? words("notices.staff.letters.none") : words.plural("notices.staff.letters.count", count: all.count)
   }
 
   static func show(_ visit: StaffVisit) async throws -> WebResponse {
@@ -56,6 +75,14 @@ struct LettersPage {
     let words = visit.words
     let day = words.dates.shortWithYear(visit.app.practice.zone.time(at: moment).day)
     let text = [words(key, ("day", day)), queued.letter.language.ownName].joined(separator: " · ")
-    return Web.Row(queued.name.sorted, Path.staffLetter(queued.id).url, icon: .print, text: text)
+    let url =
+      queued.letter.isInvitation
+      ? Path.inviting(.letter(queued.letter.patientID)).url : Path.staffLetter(queued.id).url
+    return Web.Row(queued.name.sorted, url, icon: .print, text: text)
   }
+}
+
+extension PaperLetter {
+  /// Whether it is an invitation: those are printed as files, with their codes.
+  var isInvitation: Bool { OpenInvitation.id(ofCause: cause) != nil }
 }

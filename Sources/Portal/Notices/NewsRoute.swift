@@ -13,6 +13,7 @@ struct RoutedNews: Sendable {
   /// When the reader was first told, on later steps.
   var toldAt: Instant?
   var notBefore: Instant?
+  var conversationID: Conversation.ID?
 
   init(patientID: Patient.ID, itemID: Item.ID?, topic: NoticeTopic, cause: String, toldAt: Instant? = nil) {
     (self.patientID, self.itemID, self.topic) = (patientID, itemID, topic)
@@ -22,6 +23,7 @@ struct RoutedNews: Sendable {
   init(_ news: News, cause: String) {
     self.init(patientID: news.patientID, itemID: news.itemID, topic: news.topic, cause: cause)
     notBefore = news.notBefore
+    conversationID = news.conversationID
   }
 }
 
@@ -30,10 +32,12 @@ struct NewsRoute: Sendable {
   private let practice: PracticeSettings
   private let random: RandomSource
   private let generalLetter: GeneralLetter
+  private let linkMaker: LinkMaker
 
   init(_ app: App) {
     (practice, random) = (app.practice, app.random)
     generalLetter = GeneralLetter(app)
+    linkMaker = app.linkMaker
   }
 
   /// Whether the practice sends text messages at all.
@@ -79,6 +83,27 @@ struct NewsRoute: Sendable {
     }
   }
 
+  /// Tells somebody who was invited with the link they have, which from now on leads to what is new. A notice that was
+  /// already put in for the cause stays as it is.
+  func putForInvited(
+    _ news: RoutedNews, _ patient: Patient, _ invitation: OpenInvitation, over channel: NoticeChannel,
+    in transaction: Transaction, at now: Instant
+  ) throws {
+    let id = Chart.Notice.ID(random: random)
+    let path = Path.join(linkMaker.joinToken(of: invitation.id)).url
+    var notice = Chart.Notice(
+      id: id, patientID: patient.id, recipient: patient.id.text, template: .newsForInvited,
+      address: invitation.address, language: patient.language, greeting: patient.name.given,
+      link: (patient.language == .english ? path : path.with("lang", patient.language.rawValue)).description,
+      cause: news.cause)
+    (notice.channel, notice.topic, notice.itemID) = (channel, news.topic, news.itemID)
+    notice.conversationID = news.conversationID
+    try Outbox.put(
+      notice, in: transaction, at: now, quiet: QuietHours(zone: practice.zone), notBefore: news.notBefore)
+    guard try OutboxDesk.notice(id, in: transaction) != nil else { return }
+    try OpenInvitation.land(invitation.id, on: Path.news(id).url.description, in: transaction)
+  }
+
   private func putMessage(
     _ news: RoutedNews, for reader: NoticeReader, over channel: NoticeChannel, in transaction: Transaction,
     at now: Instant
@@ -89,6 +114,7 @@ struct NewsRoute: Sendable {
       address: channel == .sms ? reader.phone ?? "" : reader.email, language: reader.language,
       greeting: reader.name.given, link: Path.news(id).url.description, cause: news.cause)
     (notice.channel, notice.topic, notice.itemID, notice.toldAt) = (channel, news.topic, news.itemID, news.toldAt)
+    notice.conversationID = news.conversationID
     try Outbox.put(
       notice, in: transaction, at: now, quiet: QuietHours(zone: practice.zone, wish: reader.hours),
       notBefore: news.notBefore)

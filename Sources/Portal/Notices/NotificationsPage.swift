@@ -94,6 +94,8 @@ struct NotificationsPage {
     let wishes = wishes(&fields, reader, sendsTexts: visit.app.practice.textName != nil)
     try fields.finish()
     guard fields.errors.isEmpty, let wishes else { return try await answer(visit, Typed(form), fields.errors) }
+    // Codes to sign in with may go to the phone.
+    if wishes.phone != reader.phone { try visit.wantProof(before: Path.accountNotifications.url) }
     let done = try await visit.app.save(
       wishes, of: visit.account.id, by: visit.actor, from: visit.visit.origin,
       as: try visit.visit.submission("/me/account/notifications"))

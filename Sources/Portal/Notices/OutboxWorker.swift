@@ -60,7 +60,7 @@ package struct OutboxWorker: Sendable {
     let now = app.clock.now
     let claimed = try await app.database.write { transaction in
       let claimed = try Outbox.claim(channel, in: transaction, at: now, limit: OutboxWorker.most)
-      return try OutboxWorker.stillTrue(claimed, in: transaction, at: now)
+      return try stillTrue(claimed, in: transaction, at: now)
     }
     var hand = Hand(claimed, channel)
     let width = channel == .email ? app.courier.width : 4
@@ -79,11 +79,34 @@ package struct OutboxWorker: Sendable {
   }
 
   /// What a message is about may have gone, or be held back, since it was put in: then it does not leave now.
-  private static func stillTrue(
+  private func stillTrue(
     _ claimed: [ClaimedNotice], in transaction: Transaction, at now: Instant
   ) throws -> [ClaimedNotice] {
     var (fitting, waiting): ([ClaimedNotice], [ClaimedNotice]) = ([], [])
     for claim in claimed {
+      if let start = claim.notice.visitAt, let item = claim.notice.itemID,
+        try !DueReminder.isStillTrue(
+          item, at: start, in: transaction, latest: app.practice.reminders.latest, now: now)
+      {
+        try Outbox.forget(claim, in: transaction, at: now)
+        continue
+      }
+      if claim.notice.topic == .bills, BillReminder.isReminder(claim.notice.cause),
+        let bill = BillReminder.bill(ofCause: claim.notice.cause), try !BillReminder.isStillTrue(bill, in: transaction)
+      {
+        try Outbox.forget(claim, in: transaction, at: now)
+        continue
+      }
+      if let invitation = OpenInvitation.id(ofCause: claim.notice.cause),
+        try !OpenInvitation.isStillOpen(invitation, in: transaction, at: now)
+      {
+        try Outbox.forget(claim, in: transaction, at: now)
+        continue
+      }
+      if claim.notice.template == .signInCode, try !SentCode.isWanted(claim.notice.cause, in: transaction, at: now) {
+        try Outbox.forget(claim, in: transaction, at: now)
+        continue
+      }
       guard let item = claim.notice.itemID, let patient = claim.notice.patientID else {
         fitting.append(claim)
         continue
@@ -108,12 +131,15 @@ package struct OutboxWorker: Sendable {
       switch notice.channel {
       case .sms:
         let message = NoticeText.message(
-          notice, from: app.practice.textName ?? app.practice.name, at: app.practice.origin, words)
+          notice, from: app.practice.neutralName, at: app.practice.origin, words, in: app.practice.zone,
+          digits: app.digits(of: notice), phone: app.practice.phone)
         return Delivery(claimed, .left(provider: try await app.texts.deliver(message)))
       case .email, .letter, .none:
+        let body = try await Self.body(of: notice, in: app)
         let letter = NoticeText.letter(
           notice, from: (app.practice.fullName, app.practice.phone), at: app.practice.origin, words,
-          on: app.clock.now)
+          on: app.clock.now, in: app.practice.zone, digits: app.digits(of: notice),
+          body: body)
         try await app.courier.deliver(letter)
         return Delivery(claimed, .left(provider: nil))
       }
@@ -123,6 +149,12 @@ package struct OutboxWorker: Sendable {
       app.logger.warning("outbox.not-delivered", metadata: ["notice": "\(notice.id)", "fault": "\(problem)"])
       return Delivery(claimed, .failed(problem, fault))
     }
+  }
+
+  /// The numbers of the morning, as they were written down for its mail; empty for every other message.
+  private static func body(of notice: Chart.Notice, in app: App) async throws -> String {
+    guard notice.template == .huddle, let day = Huddles.day(ofCause: notice.cause) else { return "" }
+    return try await app.database.read { try Huddles.mail(on: day, in: notice.language, in: $0) } ?? ""
   }
 
   /// Notes how it went, many in one commit.

@@ -17,6 +17,7 @@ struct ReturnedNotice: Sendable {
 
   /// - Parameter problem: a code of the program.
   func take(_ notice: Chart.Notice, problem: StaticString, in transaction: Transaction, at now: Instant) throws {
+    if try takeInvitation(notice, in: transaction, at: now) { return }
     let account = Account.ID(notice.recipient)
     // Staff have no such record: their managers see the message in the list of what did not leave.
     guard let reader = try NoticeReader.find(account, in: transaction) else { return }
@@ -28,6 +29,21 @@ struct ReturnedNotice: Sendable {
         cause: ReturnedNotice.cause(account, notice.address)),
       id: WorkEntry.ID(random: random), in: transaction, at: now)
     try tellOtherwise(notice, in: transaction, at: now)
+  }
+
+  /// An invitation that came back: the card says so, and the front desk puts the address right or invites otherwise.
+  ///
+  /// - Returns: whether it was one.
+  @discardableResult
+  func takeInvitation(_ notice: Chart.Notice, in transaction: Transaction, at now: Instant) throws -> Bool {
+    guard notice.template == .invitation, let id = OpenInvitation.id(ofCause: notice.cause) else { return false }
+    guard let patient = try OpenInvitation.noteReturned(id, in: transaction, at: now) else { return true }
+    try WorkQueue.open(
+      NewWork(
+        .task, about: id, of: patient, tag: .address, group: .tasks, team: .frontDesk,
+        dueAt: WorkCalendar(zone: zone).close(ofWorkday: 2, after: now), cause: "invite-returned/\(id)"),
+      id: WorkEntry.ID(random: random), in: transaction, at: now)
+    return true
   }
 
   /// Tells what could not be told over one channel over the next one.

@@ -8,13 +8,20 @@ extension App {
   func save(
     _ wishes: ContactWishes, of account: Account.ID, by actor: Actor, from origin: Origin, as submission: Submission
   ) async throws -> Done {
-    let (now, consentID) = (clock.now, Consent.ID(random: random))
+    let (now, consentID, noticeID) = (clock.now, Consent.ID(random: random), Chart.Notice.ID(random: random))
+    let hours = quietHours
     return try await once(submission) { [audit] transaction in
       guard let reader = try NoticeReader.find(account, in: transaction) else { throw ChartFault.notFound }
       try wishes.save(of: reader, consentID: consentID, by: actor, in: transaction, at: now)
       if let old = reader.phone, wishes.phone != old {
         try WorkQueue.settle(
           cause: ReturnedNotice.cause(account, old), as: .done, by: actor, in: transaction, at: now)
+        // Codes to sign in with may go to a phone: the owner hears of another one.
+        let notice = Chart.Notice(
+          id: noticeID, patientID: nil, recipient: account.text, template: .securityChanged, address: reader.email,
+          language: reader.language, greeting: reader.name.given, link: Path.accountNotifications.url.description,
+          cause: "security-changed/\(noticeID)")
+        try Outbox.put(notice, in: transaction, at: now, quiet: hours)
       }
       try audit.append(
         AuditEvent(

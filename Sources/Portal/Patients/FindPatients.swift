@@ -16,7 +16,7 @@ extension App {
     let now = clock.now
     let found = try await database.read { reading in
       let patients = try PatientDirectory.search(typed, in: reading, limit: App.mostFound)
-      let statuses = try PortalStatusQueries.statuses(of: patients, at: now, in: reading)
+      let statuses = try PortalStatus.all(of: patients.map(\.id), in: reading, at: now)
       return patients.map { FoundPatient(patient: $0, status: statuses[$0.id] ?? .notInvited) }
     }
     let event = AuditEvent(

@@ -1,4 +1,4 @@
-import Chart
+package import Chart
 package import Store
 
 /// The practice's phrases: which of them fit a result.
@@ -17,6 +17,16 @@ package enum PhraseBook {
     let test = TestGuide.of(codeKey: codeKey)?.key ?? ""
     return try reading.all(PhraseQueries.fitting(test: test, level: level, limit: min(limit, mostOffered)))
   }
+
+  /// The approved answers to a message, those for its reason first.
+  package static func fitting(
+    _ reason: MessageReason, in reading: Reading, limit: Int = PhraseBook.mostOffered
+  ) throws -> [Phrase] {
+    try reading.all(PhraseQueries.fitting(test: about(reason), level: .message, limit: min(limit, mostOffered)))
+  }
+
+  /// What stands in place of a test for the answers to a reason: `message-bill`.
+  package static func about(_ reason: MessageReason) -> String { "message-\(reason.rawValue)" }
 
   /// One version of a phrase, whoever approved it or not; nil when there is none. For what was sent before.
   package static func version(_ version: Int, of id: Phrase.ID, in reading: Reading) throws -> Phrase? {

@@ -10,6 +10,8 @@ package enum PhraseLevel: String, Sendable, CaseIterable {
   case notFound = "not-found"
   /// A text to read, or a value of which nothing can be said.
   case report
+  /// An answer to a message; what the message is about stands where the test would.
+  case message
 }
 
 extension PhraseLevel: Bindable {}

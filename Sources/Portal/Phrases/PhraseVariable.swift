@@ -14,6 +14,10 @@ package enum PhraseVariable: String, Sendable, CaseIterable {
   case doctor
   /// The month in which the test is due again.
   case recheckMonth = "recheck-month"
+  /// The day by which the practice writes again.
+  case promisedDay = "promised-day"
+  /// The practice's own number.
+  case phone
 }
 
 /// A value for a variable. It is written as each language writes it.

@@ -11,28 +11,39 @@ struct ChoicesPage {
   let action: SafeURL
   /// Whether this viewer may change it.
   let canSave: Bool
+  /// Tests that were ordered and have a choice of their own.
+  let orders: [Web.Row]
+
+  init(_ visit: ChartVisit, _ choices: [String: NotedChoice], orders: [Item]) {
+    let words = visit.words
+    let days = "\(visit.app.practice.release.noteWithin)"
+    crumb = LinkButton(words("results.back"), visit.url(.results))
+    lead = words("results.choices.lead", ("days", days))
+    fields = ChoiceScope.Kind.allCases.map { kind in
+      RadioField(
+        FieldFrame(kind.rawValue, words("results.choices.kind.\(kind.rawValue)")),
+        [
+          Choice("at-once", words("results.choices.at-once")),
+          Choice("after-note", words("results.choices.after-note", ("days", days))),
+        ], chosen: (choices[ChoiceScope.kind(kind).text]?.choice ?? .atOnce).rawValue)
+    }
+    action = visit.url(.choices)
+    canSave = visit.mayDecide && visit.mayAct(in: .results)
+    self.orders = orders.compactMap { order in
+      choices[ChoiceScope.order(order.resourceID).text].map { ChoicesPage.row(order, $0, visit) }
+    }
+  }
 
   static func show(_ visit: ChartVisit) async throws -> WebResponse {
     let now = visit.app.clock.now
-    let (furniture, choices) = try await visit.read("result-choices") { chart in
-      (try ChartFurniture(chart, at: now), try chart.choices())
+    let (furniture, choices, orders) = try await visit.read("result-choices") { chart in
+      (try ChartFurniture(chart, at: now), try chart.notedChoices(), try chart.items(.order, limit: 50))
     }
-    let words = visit.words
-    let days = "\(visit.app.practice.release.noteWithin)"
-    let page = ChoicesPage(
-      crumb: LinkButton(words("results.back"), visit.url(.results)),
-      lead: words("results.choices.lead", ("days", days)),
-      fields: ChoiceScope.Kind.allCases.map { kind in
-        RadioField(
-          FieldFrame(kind.rawValue, words("results.choices.kind.\(kind.rawValue)")),
-          [
-            Choice("at-once", words("results.choices.at-once")),
-            Choice("after-note", words("results.choices.after-note", ("days", days))),
-          ], chosen: (choices[ChoiceScope.kind(kind).text] ?? .atOnce).rawValue)
-      },
-      action: visit.url(.choices), canSave: visit.mayDecide)
+    let page = ChoicesPage(visit, choices, orders: orders.filter { $0.status == .waiting })
     return .page(
-      visit.frame(words("results.choices.title"), furniture, current: .results).patientPage { h in h.choices(page) })
+      visit.frame(visit.words("results.choices.title"), furniture, current: .results).patientPage { h in
+        h.choices(page)
+      })
   }
 
   static func save(_ visit: ChartVisit) async throws -> WebResponse {
@@ -59,9 +70,16 @@ struct ChoicesPage {
     guard let choice else { throw ChartFault.notFound }
     let order = try await visit.chart.read("order-choice", as: .read) { chart in try chart.item(id, of: [.order]) }
     let done = try await visit.app.choose(
-      [(.order(order.resourceID), choice)], visit, then: visit.url(.result(id)),
-      try visit.visit.submission("/results/{id}/choice/\(id)"))
+      choice, for: order, visit, try visit.visit.submission("/results/{id}/choice/\(id)"))
     return visit.visit.goOn(done)
+  }
+
+  private static func row(_ order: Item, _ noted: NotedChoice, _ visit: ChartVisit) -> Web.Row {
+    let words = visit.words
+    let days = "\(visit.app.practice.release.noteWithin)"
+    return Web.Row(
+      order.plainName(in: words), visit.url(.result(order.id)), icon: .lab,
+      text: noted.sentence(visit) ?? words("results.choices.\(noted.choice.rawValue)", ("days", days)))
   }
 }
 
@@ -80,6 +98,24 @@ extension App {
         AuditEvent(at: now, actor: actor, patientID: patient, action: .change, object: "result-choice", origin: origin),
         in: transaction)
       return Done(page.description, saying: "results.said.chosen")
+    }
+  }
+
+  /// Binds one test that was ordered. When its result is there nothing is changed, and that is said.
+  func choose(
+    _ choice: ResultChoice, for order: Item, _ visit: ChartVisit, _ submission: Submission
+  ) async throws -> Done {
+    let now = clock.now
+    let (actor, origin, patient) = (visit.viewer.actor, visit.viewer.origin, visit.viewer.patientID)
+    let page = visit.url(.result(order.id)).description
+    return try await once(submission) { [audit] transaction in
+      guard
+        try ResultChoices.bind(choice, to: order.resourceID, of: patient, by: actor, in: transaction, at: now)
+      else { return Done(page, saying: "results.said.answered") }
+      try audit.append(
+        AuditEvent(at: now, actor: actor, patientID: patient, action: .change, object: "result-choice", origin: origin),
+        in: transaction)
+      return Done(page, saying: "results.said.chosen")
     }
   }
 }

@@ -14,7 +14,7 @@ struct ReportText {
   /// About files that are no text, and about a text that was cut.
   let remarks: [String]
 
-  init(conclusion: String?, forms: [Attachment], words: Words) {
+  init(conclusion: String?, forms: [FHIR.Attachment], words: Words) {
     self.conclusion = conclusion ?? ""
     var paragraphs: [[String]] = []
     var remarks: [String] = []
@@ -50,7 +50,7 @@ struct ReportText {
     return paragraphs
   }
 
-  private static func remark(about form: Attachment, _ words: Words) -> String {
+  private static func remark(about form: FHIR.Attachment, _ words: Words) -> String {
     guard let bytes = form.statedSize ?? form.data?.count, bytes > 0 else { return words("results.report.file") }
     let thousands = max(1, (bytes + 512) / 1_024)
     let size =

@@ -23,9 +23,10 @@ struct ResultFile: Sendable {
   /// What the patient was told about it, newest first.
   var told: [ResultShare] = []
   var review: ResultReview?
-  var questions: [ResultQuestion] = []
+  var talks: [Talk] = []
   /// What was chosen for a test that was ordered.
-  var choices: [String: ResultChoice] = [:]
+  var choices: [String: NotedChoice] = [:]
+  var agreed: [Item.ID: [AgreedCorrection]] = [:]
 
   init(_ id: Item.ID, in chart: ChartReader, at now: Instant) throws {
     let item = try chart.item(id, of: [.result, .report, .order])
@@ -44,12 +45,13 @@ struct ResultFile: Sendable {
     order = try orderID.flatMap { try chart.item(ofResource: "ServiceRequest", id: $0) }
     earlier = item.isCorrected ? try chart.earlierVersions(of: item) : []
     if item.kind == .order {
-      choices = try chart.choices()
+      choices = try chart.notedChoices()
     } else {
       told = try chart.told(about: item, at: now)
       review = try chart.review(of: item)
-      questions = try chart.questions(about: item)
+      talks = try chart.talks(about: item)
     }
+    agreed = try chart.agreements()
     chart.markOpened(item)
   }
 

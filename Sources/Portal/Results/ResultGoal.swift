@@ -46,7 +46,9 @@ struct ResultGoal: Sendable, Equatable {
 
   /// The newest goal for this test in the unit of this value. Units that differ are never compared.
   static func of(_ item: Item, among goals: [Item]) -> ResultGoal? {
-    goals.lazy.compactMap(ResultGoal.init).first { $0.codeKey == item.codeKey && $0.unit == item.value.unit }
+    // Only the goals of this test are read: a list asks for each of its values.
+    goals.lazy.filter { $0.codeKey == item.codeKey && $0.value.unit == item.value.unit }
+      .compactMap(ResultGoal.init).first
   }
 
   /// Where a value lies to the goal.

@@ -54,10 +54,13 @@ struct ResultList {
   }
 
   private func row(_ item: Item, _ shown: String, tag: Tag?, line: MiniLine?) -> ResultRow {
+    var text = shown
     let corrected = item.isCorrected ? words("results.list.corrected") : ""
+    for more in [days.near(item.when), corrected, note(on: item)] where !more.isEmpty {
+      text += text.isEmpty ? more : " · " + more
+    }
     return ResultRow(
-      title: item.plainName(in: words), url: url(item.id),
-      text: [shown, days.near(item.when), corrected, note(on: item)].filter { !$0.isEmpty }.joined(separator: " · "),
+      title: item.plainName(in: words), url: url(item.id), text: text,
       news: news.contains(item.id) ? words("web.rows.new") : "", tag: tag, line: line)
   }
 

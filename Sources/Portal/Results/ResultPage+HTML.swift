@@ -15,12 +15,7 @@ extension HTML {
       if let panel = page.panel { h.panel(panel) }
       if let report = page.report { h.report(report) }
       if let waiting = page.waiting { h.waiting(waiting) }
-      if let choice = page.orderChoice, choice.canSave {
-        h.form(to: choice.action, .class("card no-print")) { h in
-          h.radioField(choice.field)
-          h.p { h in h.submit(SubmitButton(h.words("results.choices.save"), look: .alternate)) }
-        }
-      }
+      if let choice = page.orderChoice { h.orderChoice(choice) }
       if !page.remarks.isEmpty { h.labRemarks(page.remarks) }
       if let talk = page.talk { h.resultQuestions(talk) }
       if let contact = page.contact { h.contact(contact) }
@@ -30,6 +25,7 @@ extension HTML {
         for fold in page.folds {
           h.more(More(fold.summary)) { h in for sentence in fold.sentences { h.p(sentence) } }
         }
+        if let foot = page.foot { h.recordFoot(foot) }
         h.savePaper(page.paper)
         h.printButton()
         h.raw("<noscript>")
@@ -130,6 +126,18 @@ extension HTML {
       h.p(.class("verdict"), waiting.heading)
       for sentence in waiting.sentences { h.p(sentence) }
       if !waiting.instruction.isEmpty { h.p(waiting.instruction) }
+    }
+  }
+
+  private mutating func orderChoice(_ choice: OrderChoice) {
+    if choice.canSave {
+      form(to: choice.action, .class("card no-print")) { h in
+        if !choice.noted.isEmpty { h.p(choice.noted) }
+        h.radioField(choice.field)
+        h.p { h in h.submit(SubmitButton(h.words("results.choices.save"), look: .alternate)) }
+      }
+    } else if !choice.noted.isEmpty {
+      section(.class("card")) { h in h.p(choice.noted) }
     }
   }
 

@@ -18,6 +18,7 @@ struct ResultPage {
   let report: ReportText?
   /// What was said about it; nil where nobody speaks, such as on paper made by the program.
   var talk: ResultTalk?
+  var foot: RecordFoot?
   /// For a test that was ordered: whether to see its result at once.
   var orderChoice: OrderChoice?
   let waiting: WaitingCard?
@@ -35,12 +36,7 @@ struct ResultPage {
   /// The title of the document: results of one test differ by their day.
   let documentTitle: String
 
-  static func show(_ visit: ChartVisit) async throws -> WebResponse { try await answer(visit) }
-
-  /// The page, also as the answer to a question that was not sent.
-  static func answer(
-    _ visit: ChartVisit, errors: [FieldError] = [], typed: String = "", _ status: HTTPResponse.Status = .ok
-  ) async throws -> WebResponse {
+  static func show(_ visit: ChartVisit) async throws -> WebResponse {
     let now = visit.app.clock.now
     let id = Item.ID(visit.visit.parameter("id"))
     let (furniture, found) = try await visit.read("results/" + id.text.prefix(64)) { chart in
@@ -58,12 +54,12 @@ struct ResultPage {
     if file.item.kind == .order {
       page.orderChoice = file.item.status == .waiting ? OrderChoice(file, visit) : nil
     } else {
-      page.talk = ResultTalk(file, visit, days: days, errors: errors, typed: typed)
+      page.talk = ResultTalk(file, visit, days: days)
     }
-    var frame = visit.frame(page.documentTitle, furniture, current: .results)
-    frame.hasErrors = !errors.isEmpty
+    page.foot = RecordFeet(file.agreed, visit).foot(of: [file.item] + file.values, called: page.title)
+    let frame = visit.frame(page.documentTitle, furniture, current: .results)
     let shown = page
-    return .page(frame.patientPage { h in h.result(shown) }, status)
+    return .page(frame.patientPage { h in h.result(shown) })
   }
 
   init(
@@ -145,6 +141,8 @@ enum FoundResult: Sendable {
 
 /// The choice for one test that was ordered: asked before there is a result, when nobody is worried yet.
 struct OrderChoice {
+  /// “Nurse Tam noted on November 24: you want to see it at once.” Empty when nobody of the practice noted it.
+  let noted: String
   let field: RadioField
   let action: SafeURL
   let canSave: Bool
@@ -153,15 +151,25 @@ struct OrderChoice {
     let words = visit.words
     let days = "\(visit.app.practice.release.noteWithin)"
     let kind = ChoiceScope.kind(ChoiceScope.Kind(category: file.item.category))
-    let chosen =
-      file.choices[ChoiceScope.order(file.item.resourceID).text] ?? file.choices[kind.text] ?? ResultChoice.atOnce
+    let own = file.choices[ChoiceScope.order(file.item.resourceID).text]
+    noted = own?.sentence(visit) ?? ""
     field = RadioField(
       FieldFrame("choice", words("results.choices.order")),
       [
         Choice("at-once", words("results.choices.at-once")),
         Choice("after-note", words("results.choices.after-note", ("days", days))),
-      ], chosen: chosen.rawValue)
+      ], chosen: ((own ?? file.choices[kind.text])?.choice ?? .atOnce).rawValue)
     action = visit.url(.choice(file.item.id))
-    canSave = visit.mayDecide
+    canSave = visit.mayDecide && visit.mayAct(in: .results)
+  }
+}
+
+extension NotedChoice {
+  /// Who of the practice noted it, when and what; nil when it was chosen in the portal.
+  func sentence(_ visit: ChartVisit) -> String? {
+    let day = visit.words.dates.near(visit.app.practice.zone.today(at: at), today: visit.app.today)
+    return notedBy.map {
+      visit.words("results.choices.noted.\(choice.rawValue)", ("name", $0.addressed), ("day", day))
+    }
   }
 }

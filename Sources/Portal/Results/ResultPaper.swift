@@ -16,6 +16,7 @@ enum ResultPaper {
       file, days: days, phone: visit.app.practice.phone, nurseLine: visit.app.practice.nurseLine,
       url: { visit.url($0) })
     if file.item.kind != .order { page.talk = ResultTalk(file, visit, days: days) }
+    page.foot = RecordFeet(file.agreed, visit).foot(of: [file.item] + file.values, called: page.title)
     return try await visit.paper(
       .result, page.documentTitle, of: furniture, page: visit.url(.result(id)), blocks(of: page, words: visit.words))
   }
@@ -32,6 +33,7 @@ enum ResultPaper {
       blocks.append(.paragraph(PaperText(waiting.heading), .strong))
       blocks += (waiting.sentences + [waiting.instruction]).map { .paragraph(PaperText($0)) }
     }
+    blocks += (page.foot?.agreed ?? []).map { .paragraph(PaperText($0), .strong) }
     if !page.remarks.isEmpty {
       blocks.append(.heading(words("results.remarks")))
       blocks += page.remarks.map { .paragraph(PaperText($0)) }

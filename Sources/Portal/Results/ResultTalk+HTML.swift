@@ -27,13 +27,17 @@ extension HTML {
             h.p(.class("meta"), asked.answered)
             h.blockquote { h in h.paragraph(asked.answer) }
           }
+          h.p(.class("links no-print")) { h in
+            h.a(.href(asked.url)) { h in h.text(h.words("results.talk.open")) }
+          }
         }
       }
     }
     if let ask = talk.ask {
       section(.class("card no-print"), .id("ask")) { h in
-        h.more(More(h.words("results.ask.title"), isOpen: ask.isOpen)) { h in
+        h.more(More(h.words("results.ask.title"))) { h in
           h.form(to: ask.action) { h in
+            for field in ask.hidden { h.input(.type(.hidden), .name(field.name), .value(field.value)) }
             h.p(ask.promise)
             h.textAreaField(ask.field)
             h.p { h in h.submit(SubmitButton(h.words("results.ask.send"), icon: .messages)) }
@@ -47,13 +51,22 @@ extension HTML {
     crumb(page.crumb.label, page.crumb.url)
     h1(words("results.choices.title"))
     p(.class("lead"), page.lead)
-    if page.canSave {
-      form(to: page.action, .class("card")) { h in
-        for field in page.fields { h.radioField(field) }
-        h.p { h in h.submit(SubmitButton(h.words("results.choices.save"))) }
+    div(.class("stack")) { h in
+      if page.canSave {
+        h.form(to: page.action, .class("card")) { h in
+          for field in page.fields { h.radioField(field) }
+          h.p { h in h.submit(SubmitButton(h.words("results.choices.save"))) }
+        }
+      } else {
+        h.section(.class("card")) { h in for field in page.fields { h.radioField(field) } }
       }
-    } else {
-      section(.class("card")) { h in for field in page.fields { h.radioField(field) } }
+      if !page.orders.isEmpty {
+        let id = h.uniqueID("orders")
+        h.section(.class("card"), .labelledBy(id)) { h in
+          h.h2(.id(id), h.words("results.choices.orders"))
+          h.rows(page.orders)
+        }
+      }
     }
   }
 

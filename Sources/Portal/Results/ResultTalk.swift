@@ -10,21 +10,23 @@ struct ResultTalk {
   let next: String
   /// Somebody spoke with the patient, or nobody has read it yet and by when they will.
   let remark: String
+  /// What was asked about it and answered, each leading to its conversation.
   let questions: [Asked]
   /// Where to ask; nil for those who only look.
   let ask: AskForm?
 
-  /// A question and its answer.
+  /// A question and the newest answer.
   struct Asked {
     let text: String
     let when: String
     let answer: String
     let answered: String
+    let url: SafeURL
   }
 }
 
 extension ResultTalk {
-  init(_ file: ResultFile, _ visit: ChartVisit, days: ResultDay, errors: [FieldError] = [], typed: String = "") {
+  init(_ file: ResultFile, _ visit: ChartVisit, days: ResultDay) {
     let words = days.words
     let zone = days.zone
     letters = file.told.filter(\.hasText).map { ResultTalk.letter($0, file, days) }
@@ -39,15 +41,19 @@ extension ResultTalk {
     } else {
       remark = ""
     }
-    questions = file.questions.map { question in
-      Asked(
-        text: question.text, when: words.dates.dayOfMonth(zone.today(at: question.askedAt)),
-        answer: question.answer ?? "",
-        answered: question.answeredBy.map { words("results.talk.answered", ("name", $0.addressed)) } ?? "")
+    questions = file.talks.compactMap { talk in
+      guard let first = talk.messages.first(where: { $0.author.side == .person }) else { return nil }
+      let answer = talk.messages.last { $0.author.side == .staff }
+      return Asked(
+        text: first.text, when: words.dates.dayOfMonth(zone.today(at: first.writtenAt)), answer: answer?.text ?? "",
+        answered: answer.map { words("results.talk.answered", ("name", $0.writer.addressed)) } ?? "",
+        url: visit.url(.message(talk.conversation.id)))
     }
     let canAsk =
-      visit.base != .asPatient(visit.viewer.patientID) && file.item.status == .final && file.item.kind != .order
-    ask = canAsk ? AskForm(visit, file.item.id, errors: errors, typed: typed) : nil
+      visit.visibility.allows(.message) && visit.mayAct(in: .messages)
+      && visit.base != .asPatient(visit.viewer.patientID)
+      && file.item.status == .final && file.item.kind != .order
+    ask = canAsk ? AskForm(visit, file.item.id) : nil
   }
 
   /// The note in the reader's language where there is one, else as it was written.
@@ -68,18 +74,18 @@ struct AskForm {
   let action: SafeURL
   let field: TextAreaField
   let promise: String
-  let isOpen: Bool
+  /// What goes with the question: that it is about a result, and which.
+  let hidden: [(name: String, value: String)]
 
-  init(_ visit: ChartVisit, _ item: Item.ID, errors: [FieldError], typed: String) {
+  init(_ visit: ChartVisit, _ item: Item.ID) {
     let words = visit.words
-    action = visit.url(.ask(item))
+    action = visit.url(.sendMessage)
+    hidden = [("reason", MessageReason.result.rawValue), ("about", item.text)]
     let practice = visit.app.practice
     let due = practice.calendar.close(ofWorkday: practice.release.reviewWithin, after: visit.app.clock.now)
     promise = words(
       "results.ask.promise", ("day", words.dates.weekdayName(practice.zone.today(at: due))), ("phone", practice.phone))
-    field = TextAreaField(
-      FieldFrame("question", words("results.ask.label")).with(errors, in: words), value: typed, most: 4_000, rows: 4)
-    isOpen = !errors.isEmpty
+    field = TextAreaField(FieldFrame("text", words("results.ask.label")), most: 4_000, rows: 4)
   }
 }
 

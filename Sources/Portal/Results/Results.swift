@@ -6,7 +6,7 @@ import Web
 /// - `ResultsPage`: the list, newest first, with the tests that the laboratory still has.
 /// - `ResultPage`: one value, one panel, one report, or one test that is not done yet.
 /// - `ChoicesPage`, `ShowNow`, `WaitingNotePage`: at once, or with the doctor's note; the patient decides.
-/// - `ResultTalk`, `AskAboutResult`: the clinician's note, and questions about one result.
+/// - `ResultTalk`: the clinician's note, and what was asked about one result.
 /// - `ResultPaper`: the same as a PDF.
 /// - `TestPage`: all values of one test over time.
 /// - `ResultVerdict`, `ResultGoal`, `TestHistory`: the rules behind the words, with what the practice approved.
@@ -17,7 +17,6 @@ package enum Results {
       Route.chart("/results/choices", showing: [.result, .report], ChoicesPage.show),
       Route.chartForm("/results/choices", showing: [.result, .report], ChoicesPage.save),
       Route.chartForm("/results/{id}/show-now", showing: [.result, .report], ShowNow.show),
-      Route.chartForm("/results/{id}/ask", showing: [.result, .report], AskAboutResult.send),
       Route.chartForm("/results/{id}/choice", showing: [.order], ChoicesPage.choose),
       Route.chart("/results/{id}", showing: [.result, .report, .order], ResultPage.show),
       Route.chart("/results/{id}/pdf", showing: [.result, .report, .order], work: .paper, ResultPaper.send),

@@ -77,10 +77,10 @@ struct ResultShelf: Sendable {
     items = try chart.results(before: cursor, limit: ResultsPage.rowsOnAPage + 1)
     panels = try chart.panelCounts(
       ofReports: items.prefix(ResultsPage.rowsOnAPage).filter { $0.panelSize > 0 }.map(\.resourceID))
-    orders = cursor == nil ? try chart.items(.order, limit: 50).filter { $0.status == .waiting } : []
+    orders = cursor == nil ? try chart.waitingOrders() : []
     goals = try chart.items(.goal, limit: 50)
     forNote = cursor == nil ? try chart.waitingForNote() : []
-    noted = try chart.noted(items, at: now)
+    noted = items.isEmpty ? [] : try chart.noted(at: now)
     rules = try chart.rules(for: items)
   }
 

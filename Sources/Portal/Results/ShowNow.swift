@@ -3,25 +3,6 @@ import Kernel
 import Store
 import Web
 
-extension ChartVisit {
-  /// Whether this viewer may decide for the patient: the patient, and those who answer for a child.
-  var mayDecide: Bool {
-    switch viewer.person {
-    case .patient: true
-    case .helper(let grant): grant.relationship == .parent || grant.relationship == .guardian
-    case .staff, .staffAsPatient, .practice: false
-    }
-  }
-
-  /// Refuses whoever may not decide, and notes that they tried.
-  func mustDecide(_ object: StaticString) async throws {
-    guard !mayDecide else { return }
-    try await app.recordRefusal(
-      .change, of: "\(object)", by: viewer.actor, patient: viewer.patientID, from: viewer.origin)
-    throw ChartFault.notFound
-  }
-}
-
 /// Ends the wait for the doctor's note for one result, at once, because the patient wants to see it.
 enum ShowNow {
   static func show(_ visit: ChartVisit) async throws -> WebResponse {

@@ -105,7 +105,8 @@ struct TestValue {
   func miniLine(in words: Words) -> MiniLine? {
     guard let measured = measured(in: words), let scale else { return nil }
     let verdict = verdictText(in: words)
-    let label = [shownWithUnit(in: words), good(in: words), verdict].filter { !$0.isEmpty }.joined(separator: ", ")
+    var label = shownWithUnit(in: words)
+    for more in [good(in: words), verdict] where !more.isEmpty { label += label.isEmpty ? more : ", " + more }
     return MiniLine(measured, on: scale, label: label)
   }
 

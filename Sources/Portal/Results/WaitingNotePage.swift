@@ -17,7 +17,7 @@ struct WaitingNotePage {
     title = waiting.plainName(in: words)
     sentence = waiting.sentence(visit)
     why = words("results.note.why")
-    showNow = visit.mayDecide ? visit.url(.showNow(waiting.itemID)) : nil
+    showNow = visit.mayDecide && visit.mayAct(in: .results) ? visit.url(.showNow(waiting.itemID)) : nil
   }
 }
 

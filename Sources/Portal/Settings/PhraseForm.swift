@@ -28,8 +28,12 @@ struct PhraseForm: Sendable {
     var errors: [FieldError] = []
     if isNew {
       let test = reader.text("test", upTo: 100)
-      self.test = TestGuide.named(test) == nil ? "" : test
+      self.test = PhraseTests.isKnown(test) ? test : ""
       level = reader.choice("level", missing: "settings.phrase.level.missing")
+      // Answers to messages are about messages, the rest about tests.
+      if let level, !self.test.isEmpty, (level == .message) != (PhraseTests.reason(self.test) != nil) {
+        reader.refuse("level", "settings.phrase.level.other")
+      }
     }
     for language in Language.allCases {
       let (label, text) = (PhraseForm.name("label", language), PhraseForm.name("text", language))

@@ -154,13 +154,18 @@ struct PhraseSample {
     let said: (String) -> [Language: String] = { key in
       Dictionary(uniqueKeysWithValues: Language.allCases.map { ($0, strings.words(in: $0)(key)) })
     }
-    let guide = TestGuide.named(test.isEmpty ? "a1c" : test)
+    let guide = TestGuide.named(test) ?? TestGuide.named("a1c")
+    let day = Dictionary(
+      uniqueKeysWithValues: Language.allCases.map {
+        ($0, strings.words(in: $0).dates.weekday(visit.app.practice.calendar.workday(2, after: today)))
+      })
     filling = PhraseFilling(
       values: [
         .name: .text("Rosa"), .value: .number("7.4"), .unit: .text(guide?.scales.first?.unit ?? "%"),
         .last: .number("8.1"), .lastMonth: .month(today.adding(days: -180)), .goal: .said(said("settings.sample.goal")),
         .test: .named(said("guides.\(guide?.key ?? "a1c").name")), .doctor: .text(visit.member.name.addressed),
-        .recheckMonth: .month(today.adding(days: 90)),
+        .recheckMonth: .month(today.adding(days: 90)), .promisedDay: .said(day),
+        .phone: .text(visit.app.practice.phone),
       ], today: today, strings: strings)
   }
 }

@@ -87,7 +87,7 @@ struct PhraseFilter: Sendable {
 
   init(_ request: WebRequest) {
     let test = request.query["test"] ?? ""
-    self.test = test == "-" || TestGuide.named(test) != nil ? test : nil
+    self.test = test == "-" || PhraseTests.isKnown(test) ? test : nil
     level = request.query["level"].flatMap(PhraseLevel.init(rawValue:))
     status = request.query["status"].flatMap(PhraseEntry.Status.init(rawValue:))
   }
@@ -97,11 +97,22 @@ struct PhraseFilter: Sendable {
 enum PhraseTests {
   static func choices(_ words: Words, anyValue: String) -> [Choice] {
     let tests = TestGuide.table.map { Choice($0.key, $0.name(in: words)) }.sorted { $0.label < $1.label }
-    return [Choice(anyValue, words("settings.phrases.any-test"))] + tests
+    let reasons = MessageReason.allCases.map { Choice(PhraseBook.about($0), name(PhraseBook.about($0), words)) }
+    return [Choice(anyValue, words("settings.phrases.any-test"))] + tests + reasons
+  }
+
+  /// Whether phrases can be about it: a test of the guide, or what a message is about.
+  static func isKnown(_ test: String) -> Bool { TestGuide.named(test) != nil || reason(test) != nil }
+
+  static func reason(_ test: String) -> MessageReason? {
+    MessageReason.allCases.first { PhraseBook.about($0) == test }
   }
 
   static func name(_ test: String, _ words: Words) -> String {
-    test.isEmpty ? words("settings.phrases.any-test") : TestGuide.named(test)?.name(in: words) ?? test
+    if let reason = reason(test) {
+      return words("settings.phrases.message", ("reason", words("messaging.reason.\(reason.rawValue)")))
+    }
+    return test.isEmpty ? words("settings.phrases.any-test") : TestGuide.named(test)?.name(in: words) ?? test
   }
 
   static func tag(_ status: PhraseEntry.Status, _ words: Words) -> Tag {

@@ -10,10 +10,11 @@ struct TestGuide: Sendable {
   enum Calming: Sendable { case never, whenApproved }
 
   /// How the laboratory answers.
-  enum Answers: Sendable { case numberOrText, foundOrNot }
+  enum AnswerForm: Sendable { case numberOrText, foundOrNot }
 
   /// The part of the words' keys that is this test's: `a1c`.
   let key: String
+  private let nameKey: String
   /// Its LOINC codes.
   let codes: [String]
   /// How many days most results take.
@@ -21,16 +22,17 @@ struct TestGuide: Sendable {
   /// By unit, the usual one first; none for what lies on no line.
   let scales: [TestScale]
   let calms: Calming
-  let answers: Answers
+  let answers: AnswerForm
 
   /// How long a test takes that the portal does not know.
   static let usualDays = 1...3
 
   init(
     _ key: String, _ codes: [String], days: ClosedRange<Int>, calms: Calming = .never,
-    answers: Answers = .numberOrText, _ scales: [TestScale] = []
+    answers: AnswerForm = .numberOrText, _ scales: [TestScale] = []
   ) {
     self.key = key
+    nameKey = "guides.\(key).name"
     self.codes = codes
     self.days = days
     self.calms = calms
@@ -41,10 +43,7 @@ struct TestGuide: Sendable {
   /// The guide to the test of an item; nil for tests the portal does not know.
   static func of(_ item: Item) -> TestGuide? { of(codeKey: item.codeKey) }
 
-  static func of(codeKey: String) -> TestGuide? {
-    guard codeKey.hasPrefix("loinc|") else { return nil }
-    return byCode[String(codeKey.dropFirst(6))]
-  }
+  static func of(codeKey: String) -> TestGuide? { byCodeKey[codeKey] }
 
   /// The guide with this key: `a1c`.
   static func named(_ key: String) -> TestGuide? { byKey[key] }
@@ -54,7 +53,9 @@ struct TestGuide: Sendable {
 
   /// The scale for values in this unit, however it is spelt; nil when the table has none.
   func scale(in unit: String?) -> TestScale? {
-    scales.first { LabUnit.canonical($0.unit) == LabUnit.canonical(unit) }
+    if scales.isEmpty { return nil }
+    let unit = LabUnit.canonical(unit)
+    return scales.first { $0.canonicalUnit == unit }
   }
 
   /// The ends of the line for a value in this unit.
@@ -71,7 +72,7 @@ struct TestGuide: Sendable {
   }
 
   /// `Average blood sugar (A1c)`
-  func name(in words: Words) -> String { words("guides.\(key).name") }
+  func name(in words: Words) -> String { words(nameKey) }
 
   /// One sentence about what it is.
   func explanation(in words: Words) -> String { words("guides.\(key).what") }
@@ -84,8 +85,8 @@ struct TestGuide: Sendable {
   private static let byKey: [String: TestGuide] = Dictionary(
     table.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
 
-  private static let byCode: [String: TestGuide] = Dictionary(
-    table.flatMap { guide in guide.codes.map { ($0, guide) } }, uniquingKeysWith: { first, _ in first })
+  private static let byCodeKey: [String: TestGuide] = Dictionary(
+    table.flatMap { guide in guide.codeKeys.map { ($0, guide) } }, uniquingKeysWith: { first, _ in first })
 }
 
 extension Item {

@@ -6,6 +6,8 @@ import Chart
 struct TestScale: Sendable {
   /// Nil for a test without a unit.
   let unit: String?
+  /// The spelling by which units are compared.
+  let canonicalUnit: String
   /// The ends of its number line.
   let line: ClosedRange<Double>
   /// Two values closer than this are about the same: the test itself cannot tell them apart.
@@ -28,6 +30,7 @@ struct TestScale: Sendable {
     _ unit: String?, _ line: ClosedRange<Double>, sameWithin: Double, goal: Bounds = .none, calls: Bounds = .none
   ) {
     self.unit = unit
+    canonicalUnit = LabUnit.canonical(unit)
     self.line = line
     self.sameWithin = sameWithin
     self.goal = goal

@@ -18,6 +18,7 @@ struct VisitFile: Sendable {
   var isLatest = false
   /// The notes with their text.
   var notes: [Note] = []
+  var agreed: [Item.ID: [AgreedCorrection]] = [:]
 
   /// A note and what it says.
   struct Note: Sendable {
@@ -36,6 +37,7 @@ struct VisitFile: Sendable {
   init(_ item: Item, in chart: ChartReader, at now: Instant, _ zone: ClinicZone) throws {
     self.item = item
     chart.markOpened(item)
+    agreed = try chart.agreements()
     outcome = try chart.items(ofVisit: item.resourceID)
     medicines = try chart.items(.medicine, limit: 300)
     isLatest = try chart.items(.visit, limit: 1).first?.id == item.id

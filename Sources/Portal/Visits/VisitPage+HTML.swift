@@ -16,6 +16,8 @@ extension HTML {
       if page.parts.isEmpty, page.notes.isEmpty, page.steps.isEmpty {
         h.section(.class("card")) { h in h.emptyState(EmptyState(page.nothing)) }
       }
+      if let survey = page.survey { h.surveyDoor(survey) }
+      if let foot = page.foot { h.recordFoot(foot) }
       h.savePaper(page.paper)
     }
   }

@@ -15,6 +15,9 @@ struct VisitPage: Sendable {
   let visits: SafeURL
   /// The same as a PDF.
   let paper: SafeURL
+  var foot: RecordFoot?
+  /// Asks how it was; nil when that is not asked.
+  var survey: SurveyDoor?
 
   /// One kind of thing that came out: the tests, what was found.
   struct Part: Sendable {

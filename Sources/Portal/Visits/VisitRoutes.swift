@@ -17,6 +17,7 @@ package enum Visits {
     [
       Route.chart("/visits", showing: [.visit, .appointment], VisitsPage.show),
       Route.chart("/visits/{id}", showing: [.visit, .appointment], show),
+      Route.chart("/visits/{id}/calendar", showing: [.appointment], work: .paper, VisitCalendarFile.send),
       Route.chart("/visits/{id}/pdf", showing: [.visit], work: .paper, VisitPaper.send),
     ].flatMap { $0 }
   }
@@ -30,15 +31,33 @@ package enum Visits {
       let file = item.kind == .visit ? try VisitFile(item, in: chart, at: now, zone) : VisitFile(item)
       // Only an appointment has something that no row holds: why it was cancelled.
       let resource = item.status == .cancelled ? try chart.resource(of: item) : nil
-      return (furniture: try ChartFurniture(chart, at: now), item: item, file: file, resource: resource)
+      let isPlanned = item.kind == .appointment
+      return (
+        furniture: try ChartFurniture(chart, at: now), item: item, file: file, resource: resource,
+        forms: isPlanned ? try chart.forms().filter { $0.itemID == item.id && $0.closedAs != .withdrawn } : [],
+        booked: isPlanned ? try BookedVisit(item, chart, visit.app) : nil,
+        book: isPlanned ? try chart.beside { try visit.app.schedule.book(in: $0) } : nil,
+        survey: isPlanned ? false : try chart.isSurveyOpen(of: item, at: now)
+      )
     }
-    let voice = VisitVoice(visit)
-    let frame = visit.frame(found.item.name, found.furniture, current: .visits)
+    var voice = VisitVoice(visit)
+    voice.book = found.book
+    let frame = visit.frame(voice.name(found.item), found.furniture, current: .visits)
     if found.item.kind == .appointment {
-      let page = AppointmentPage(found.item, found.resource, voice: voice, visits: visit.url(.visits))
-      return .page(frame.patientPage { h in h.appointment(page) })
+      var page =
+        found.booked.map { AppointmentPage(found.item, $0, voice: voice, for: visit) }
+        ?? AppointmentPage(
+          found.item, found.resource, voice: voice, visits: visit.url(.visits), url: visit.url(.visit(id)))
+      let forms = FormVoice(visit)
+      page.forms = found.forms.map { $0.isOpen ? forms.toDo($0) : forms.sent($0) }
+      page.prepare(found.item, for: visit)
+      let shown = page
+      return .page(frame.patientPage { h in h.appointment(shown) })
     }
-    let page = VisitPage(found.file, voice: voice, url: { visit.url($0) })
-    return .page(frame.patientPage { h in h.visit(page) })
+    var page = VisitPage(found.file, voice: voice, url: { visit.url($0) })
+    page.survey = SurveyDoor(found.survey ? found.item : nil, for: visit)
+    page.foot = RecordFeet(found.file.agreed, visit).foot(of: [found.item], called: page.title)
+    let shown = page
+    return .page(frame.patientPage { h in h.visit(shown) })
   }
 }

@@ -8,6 +8,10 @@ struct VisitVoice: Sendable {
   let zone: ClinicZone
   let now: Instant
   let practice: PracticeSettings
+  /// What the practice offers, for the names of visits that were booked here, and of their places.
+  var book: ScheduleBook?
+  /// Whether this reader changes visits here; who only looks is told whom to call.
+  private(set) var mayChange = true
 
   init(_ words: Words, _ practice: PracticeSettings, at now: Instant) {
     self.words = words
@@ -18,6 +22,7 @@ struct VisitVoice: Sendable {
 
   init(_ visit: ChartVisit) {
     self.init(visit.words, visit.app.practice, at: visit.app.clock.now)
+    mayChange = visit.mayAct(in: .visits)
   }
 
   var today: CivilDate { zone.today(at: now) }
@@ -54,10 +59,24 @@ struct VisitVoice: Sendable {
     return (1...1_439).contains(minutes) ? minutes : nil
   }
 
+  /// The name of a visit; of one that was booked here in the reader's language.
+  func name(_ item: Item) -> String { type(item)?.name(in: words.language) ?? item.name }
+
+  /// The type of a visit that was booked here.
+  func type(_ item: Item) -> VisitType? {
+    guard item.kind == .appointment else { return nil }
+    return book?.types.first { $0.codeKey == item.codeKey }
+  }
+
+  /// What to do before it; in the reader's language where the practice wrote it for all visits of the type.
+  func before(_ item: Item) -> String? {
+    VisitVoice.filled(type(item)?.prepare[words.language]) ?? VisitVoice.filled(item.detail)
+  }
+
   /// The name of a visit with its length: “Diabetes follow-up, 20 minutes”.
   func nameAndLength(_ item: Item) -> String {
-    guard let minutes = minutes(item) else { return item.name }
-    return item.name + ", " + words.plural("visits.minutes", count: minutes)
+    guard let minutes = minutes(item) else { return name(item) }
+    return name(item) + ", " + words.plural("visits.minutes", count: minutes)
   }
 
   static func line(_ parts: String?...) -> String {

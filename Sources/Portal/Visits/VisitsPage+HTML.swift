@@ -4,7 +4,11 @@ extension HTML {
   mutating func visits(_ page: VisitsPage) {
     div(.class("stack")) { h in
       h.h1(h.words("visits.title"))
+      if page.isFirst, let book = page.bookVisit {
+        h.p(.class("no-print")) { h in h.linkButton(LinkButton(h.words("visits.book"), book, icon: .calendar)) }
+      }
       if page.isFirst { h.calendar(page) }
+      if let toBook = page.toBook { h.visitsToBook(toBook) }
       h.pastVisits(page)
     }
   }

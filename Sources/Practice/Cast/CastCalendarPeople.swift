@@ -20,7 +20,11 @@ extension Cast {
   private static let bianca = CastMember(
     key: "bianca-moretti", name: PersonName(given: "Bianca", family: "Moretti"), birth: .aged(42, 12, 24), sex: .female
   ) { chart in
-    chart.live(CareCourse(ailments: [.migraine], years: 3, body: Body(sex: .female, centimeters: 169, kilograms: 62)))
+    // She has not come for more than a year.
+    chart.live(
+      CareCourse(
+        ailments: [.migraine], years: 3, lastVisit: 430, body: Body(sex: .female, centimeters: 169, kilograms: 62)))
+    chart.prescribe(Prescription(medicine: .levothyroxine, sinceDaysAgo: 430, reason: Ailment.thyroid.concept))
     chart.single(.tsh, .amount(2.1), chart.drawn(3))
     chart.appointment(
       PlannedVisit(

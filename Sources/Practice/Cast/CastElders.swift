@@ -97,7 +97,7 @@ extension Cast {
   private static let joon = CastMember(
     key: "joon-kim", name: PersonName(given: "Joon", family: "Kim"), birth: .aged(77, 4, 30), sex: .male,
     contact: .phoneOnly, clinician: .raman, portal: .cannotUse(reason: "Memory loss; his wife looks after this"),
-    helpers: [.member("sun-hee-kim", .spouse, HelperScope.everything)]
+    helpers: [.member("sun-hee-kim", .guardian, HelperScope.everything)]
   ) { chart in
     var course = CareCourse(
       ailments: [.dementia, .cholesterol], years: 3, body: Body(sex: .male, centimeters: 168, kilograms: 64))

@@ -23,8 +23,9 @@ extension Cast {
     ]
     let visit = chart.live(course)
     chart.prescribe(
-      Prescription(medicine: .metformin, sinceDaysAgo: 40, refillsLeft: 1, reason: diabetes.concept, visit: visit))
-    chart.prescribe(Prescription(medicine: .lisinopril, sinceDaysAgo: 72, refillsLeft: 2, reason: pressure.concept))
+      Prescription(
+        medicine: .metformin, sinceDaysAgo: 40, refillsLeft: 1, reason: diabetes.concept, visit: visit, fillDays: 45))
+    chart.prescribe(Prescription(medicine: .lisinopril, sinceDaysAgo: 84, refillsLeft: 2, reason: pressure.concept))
     chart.prescribe(
       Prescription(
         medicine: .hydrochlorothiazide, sinceDaysAgo: 900, refillsLeft: 0, reason: pressure.concept,
@@ -40,10 +41,6 @@ extension Cast {
         concept: .snomed(nil, "Eye doctor, yearly diabetes check"), kind: .referral, orderedAt: chart.past(40, 11),
         reason: diabetes.concept, instruction: "Call the eye clinic for a time.", visit: visit))
     chart.procedure(.snomed("38102005", "Gallbladder removal"), daysAgo: 3_900)
-    chart.appointment(
-      PlannedVisit(
-        at: chart.plan.calendar.ahead(10, 10, 20), title: "Diabetes follow-up",
-        instruction: "No need to fast. Bring your glucose meter."))
   }
 
   /// A critical result came this morning.
@@ -62,6 +59,8 @@ extension Cast {
       Prescription(
         medicine: .spironolactone, sinceDaysAgo: 24, refillsLeft: 2, reason: heart.concept,
         note: "New at the last visit. Blood test in 3 weeks."))
+    chart.prescribe(
+      Prescription(medicine: .atorvastatin, sinceDaysAgo: 174, refillsLeft: 0, reason: Ailment.cholesterol.concept))
     chart.trend(.potassium, [(380, 4.6), (210, 4.9), (100, 4.8)])
     let taken = chart.past(3, 15, 40)
     chart.panel(

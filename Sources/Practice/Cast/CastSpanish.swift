@@ -11,7 +11,8 @@ extension Cast {
     let fats = Ailment.cholesterol.with([], [])
     chart.live(
       CareCourse(ailments: [fats], years: 3, lastVisit: 52, body: Body(sex: .male, centimeters: 170, kilograms: 84)))
-    chart.prescribe(Prescription(medicine: .atorvastatin, sinceDaysAgo: 52, refillsLeft: 2, reason: fats.concept))
+    chart.prescribe(
+      Prescription(medicine: .atorvastatin, sinceDaysAgo: 52, refillsLeft: 2, reason: fats.concept, fillDays: 60))
     chart.panel(.lipids, chart.drawn(195), given: [.cholesterol: 224, .triglycerides: 168, .hdl: 44, .ldl: 171])
     chart.panel(.lipids, chart.drawn(3), given: [.cholesterol: 196, .triglycerides: 132, .hdl: 47, .ldl: 148])
     chart.note(
@@ -40,10 +41,6 @@ extension Cast {
       TextReport(
         concept: .loinc("36643-5", "Chest X-ray"), kind: .radiology, sample: chart.drawn(31),
         text: "Pulmones limpios. Corazón de tamaño normal.", conclusion: "Radiografía de tórax normal."))
-    chart.appointment(
-      PlannedVisit(
-        at: chart.plan.calendar.ahead(2, 11), title: "Diabetes follow-up",
-        instruction: "Traiga todas sus medicinas en una bolsa."))
   }
 
   private static let longName = CastMember(

@@ -152,7 +152,28 @@ extension ChartWriter {
     json.words("display", insurer)
     json.close()
     json.closeList()
+    coverageClasses(of: insurer)
     done()
+  }
+
+  /// Group and plan, as the insurers of this town print them on their cards. Public ones know no groups.
+  private mutating func coverageClasses(of insurer: String) {
+    let classes: [(code: String, text: String)] =
+      switch insurer {
+      case "High Plains Health Plan": [("group", "ALDER-2207"), ("plan", "Silver Choice")]
+      case "Summit Mutual": [("group", "SM-5518"), ("plan", "Valley Plus")]
+      case "State Medicaid": [("plan", "Family Care")]
+      default: []
+      }
+    guard !classes.isEmpty else { return }
+    json.openList("class")
+    for (code, text) in classes {
+      json.openItem()
+      coded("type", "http://terminology.hl7.org/CodeSystem/coverage-class", code)
+      json.words("value", text)
+      json.close()
+    }
+    json.closeList()
   }
 
   private mutating func relatedPerson(_ guardian: PersonName) -> ResourceID {

@@ -17,13 +17,17 @@ struct Prescription {
   var note: String?
   /// The visit at which it was written.
   var visit: ResourceID?
+  /// How long one fill lasts, where it is not the usual time.
+  var fillDays: Int?
+
+  var days: Int { fillDays ?? medicine.days }
 }
 
 /// Medicines.
 extension ChartWriter {
   /// A medicine with directions and refills; a stopped one says why.
   mutating func prescribe(_ prescription: Prescription) {
-    _ = begin("MedicationRequest")
+    let id = begin("MedicationRequest")
     switch prescription.state {
     case .taking: json.code("status", "active")
     case .stopped(_, let why):
@@ -47,6 +51,39 @@ extension ChartWriter {
     dosage(prescription.medicine)
     dispense(prescription, since: since)
     done()
+    if case .taking = prescription.state { handOver(prescription, id) }
+  }
+
+  /// The last fill, as the pharmacy reported it: people fetch the next one when one is used up.
+  private mutating func handOver(_ prescription: Prescription, _ request: ResourceID) {
+    begin("MedicationDispense", ResourceID(seed: plan.seed, name: "dispense/\(request.text)"))
+    json.code("status", "completed")
+    concept("medicationCodeableConcept", prescription.medicine.concept)
+    patientReference("subject")
+    json.openList("performer")
+    json.openItem()
+    json.open("actor")
+    json.words("display", plan.facility.pharmacy)
+    json.close()
+    json.close()
+    json.closeList()
+    json.openList("authorizingPrescription")
+    json.openItem()
+    json.address("reference", "MedicationRequest", request)
+    json.close()
+    json.closeList()
+    days("daysSupply", prescription.days)
+    moment("whenHandedOver", past(prescription.sinceDaysAgo % max(prescription.days, 1), 16, 10))
+    done()
+  }
+
+  private mutating func days(_ name: StaticString, _ count: Int) {
+    json.open(name)
+    json.number("value", count)
+    json.code("unit", "days")
+    json.code("system", "http://unitsofmeasure.org")
+    json.code("code", "d")
+    json.close()
   }
 
   private mutating func dosage(_ medicine: Medicine) {
@@ -71,12 +108,7 @@ extension ChartWriter {
     json.open("quantity")
     json.number("value", prescription.medicine.quantity)
     json.close()
-    json.open("expectedSupplyDuration")
-    json.number("value", prescription.medicine.days)
-    json.code("unit", "days")
-    json.code("system", "http://unitsofmeasure.org")
-    json.code("code", "d")
-    json.close()
+    days("expectedSupplyDuration", prescription.days)
     json.close()
   }
 }

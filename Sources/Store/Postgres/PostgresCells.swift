@@ -1,7 +1,7 @@
 import CLibPQ
 
 /// The columns of one row of an answer of PostgreSQL, which come as text.
-struct PostgresCells: RowCells {
+struct PostgresCells {
   let answer: OpaquePointer
   let row: Int32
 
@@ -11,10 +11,6 @@ struct PostgresCells: RowCells {
 
   func text(_ column: Int) -> String? {
     withText(column) { String(decoding: $0, as: UTF8.self) }
-  }
-
-  func utf8(_ column: Int) -> [UInt8]? {
-    withText(column) { Array($0) }
   }
 
   /// Also the outcome of a comparison, which PostgreSQL writes `t` or `f` and SQLite 1 or 0.
@@ -53,7 +49,7 @@ struct PostgresCells: RowCells {
     }
   }
 
-  private func withText<T>(_ column: Int, _ use: (UnsafeBufferPointer<UInt8>) -> T) -> T? {
+  func withText<T>(_ column: Int, _ use: (UnsafeBufferPointer<UInt8>) -> T) -> T? {
     guard !isNull(column), let start = PQgetvalue(answer, row, Int32(column)) else { return nil }
     let count = Int(PQgetlength(answer, row, Int32(column)))
     return start.withMemoryRebound(to: UInt8.self, capacity: count) { bytes in

@@ -101,7 +101,7 @@ final class PostgresConnection: Connection, @unchecked Sendable {
     let answer = try execute(sql)
     defer { PQclear(answer) }
     for index in 0..<PQntuples(answer) {
-      if case .enough = try body(Row(cells: PostgresCells(answer: answer, row: index))) { return }
+      if case .enough = try body(Row(cells: .postgres(PostgresCells(answer: answer, row: index)))) { return }
     }
   }
 

@@ -1,17 +1,13 @@
 import GRDBSQLite
 
 /// The columns of the row at which a statement of SQLite stands.
-struct SQLiteCells: RowCells {
+struct SQLiteCells {
   let statement: OpaquePointer
 
   func isNull(_ column: Int) -> Bool { sqlite3_column_type(statement, Int32(column)) == SQLITE_NULL }
 
   func text(_ column: Int) -> String? {
     withText(column) { String(decoding: $0, as: UTF8.self) }
-  }
-
-  func utf8(_ column: Int) -> [UInt8]? {
-    withText(column) { Array($0) }
   }
 
   func integer(_ column: Int) -> Int64? {
@@ -39,7 +35,7 @@ struct SQLiteCells: RowCells {
     return Array(UnsafeRawBufferPointer(start: start, count: count))
   }
 
-  private func withText<T>(_ column: Int, _ use: (UnsafeBufferPointer<UInt8>) -> T) -> T? {
+  func withText<T>(_ column: Int, _ use: (UnsafeBufferPointer<UInt8>) -> T) -> T? {
     guard let start = sqlite3_column_text(statement, Int32(column)) else { return nil }
     return use(UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, Int32(column)))))
   }

@@ -74,7 +74,7 @@ final class SQLiteConnection: Connection, @unchecked Sendable {
 
   func rows(_ sql: SQL, _ body: (Row) throws -> Walk) throws {
     try withStatement(sql) { statement in
-      let row = Row(cells: SQLiteCells(statement: statement))
+      let row = Row(cells: .sqlite(SQLiteCells(statement: statement)))
       while try step(statement) {
         if case .enough = try body(row) { return }
       }
@@ -177,7 +177,8 @@ private struct StatementText: Hashable {
   }
 
   func hash(into hasher: inout Hasher) {
-    hasher.combine(text.utf8.count)
-    for byte in text.utf8.suffix(24) { hasher.combine(byte) }
+    var end: UInt64 = 0
+    for byte in text.utf8.suffix(24) { end = end &* 31 &+ UInt64(byte) }
+    hasher.combine(end ^ UInt64(text.utf8.count) << 56)
   }
 }

@@ -1,3 +1,4 @@
+import CSQLite
 import Foundation
 import GRDB
 import Kernel
@@ -11,6 +12,7 @@ struct SQLiteEngine: Engine {
 
   /// Makes the file, readable by the program's own user alone, when it does not exist yet.
   init(path: String, settings: DatabaseSettings) throws {
+    SQLiteLibrary.prepare()
     self.path = path
     self.settings = settings
     try SQLiteEngine.makePrivate(path)
@@ -81,9 +83,18 @@ struct MemoryEngine: Engine {
   private let connection: SQLiteConnection
 
   init(settings: DatabaseSettings) throws {
+    SQLiteLibrary.prepare()
     let queue = try DatabaseQueue(configuration: SQLiteEngine.configuration())
     connection = try SQLiteConnection(queue, settings: settings)
   }
 
   func connect(as role: ConnectionRole) throws -> any Connection { connection }
+}
+
+/// SQLite as such, set up once before the process opens its first connection.
+private enum SQLiteLibrary {
+  /// Whether it keeps no count of its memory. Too late, when somebody else began with it: then all is as before.
+  private static let countsNoMemory = csqlite_count_no_memory() == 0
+
+  static func prepare() { _ = countsNoMemory }
 }

@@ -1,7 +1,7 @@
 package import HTTPTypes
 import Kernel
 
-/// What a page loads besides itself: one style sheet, one script, the icon.
+/// What a page loads besides itself: one style sheet, one script, the icon; a staff page one style sheet more.
 ///
 /// Each has its own content's fingerprint in its path, so browsers may keep it for a year. Both forms, plain and
 /// compressed, are made once at the start.
@@ -13,16 +13,33 @@ package struct Assets: Sendable {
   }
 
   package let style: SafeURL
+  /// What only staff pages need, after the style that all have.
+  package let staffStyle: SafeURL
   package let script: SafeURL
   /// The single keys of the inbox; staff pages only.
   package let staffScript: SafeURL
+  /// Keeps what one writes; only on pages with a message to write.
+  package let draftScript: SafeURL
+  /// Keeps the answers of a form; only on pages with a form to fill in.
+  package let formScript: SafeURL
+  /// Asks the device for a passkey; only on pages with a button for it.
+  package let keysScript: SafeURL
+  /// The practice's own colour; nil where it has ours.
+  package var look: SafeURL?
   package let icon: SafeURL
+  /// The practice's own picture beside its name, or the leaf.
+  package let logo: PracticeFace.Logo
+  /// Tells one version of the portal's pages from another: part of the fingerprint of style and script.
+  package let mark: String
   package let manifest: SafeURL
   private let files: [String: File]
 
   /// The assets that are built into the program.
-  /// - Parameter practice: the practice's name, for a phone's home screen.
-  package init(practice: String) {
+  /// - Parameters:
+  ///   - practice: the practice's name, for a phone's home screen.
+  ///   - look: its own colour.
+  ///   - logo: its own picture.
+  package init(practice: String, look: Look? = nil, logo: LogoPicture? = nil) {
     var files: [String: File] = [:]
     func add(_ name: String, _ type: String, _ bytes: [UInt8]) -> SafeURL {
       let dot = name.lastIndex(of: ".") ?? name.endIndex
@@ -31,10 +48,20 @@ package struct Assets: Sendable {
       return SafeURL(own: path) ?? "/"
     }
     style = add("portal.css", "text/css; charset=utf-8", EmbeddedFile.bytes("portal.css") ?? [])
+    staffStyle = add("staff.css", "text/css; charset=utf-8", EmbeddedFile.bytes("staff.css") ?? [])
     script = add("portal.js", "text/javascript; charset=utf-8", EmbeddedFile.bytes("portal.js") ?? [])
     staffScript = add("staff.js", "text/javascript; charset=utf-8", EmbeddedFile.bytes("staff.js") ?? [])
+    draftScript = add("draft.js", "text/javascript; charset=utf-8", EmbeddedFile.bytes("draft.js") ?? [])
+    formScript = add("form.js", "text/javascript; charset=utf-8", EmbeddedFile.bytes("form.js") ?? [])
+    keysScript = add("keys.js", "text/javascript; charset=utf-8", EmbeddedFile.bytes("keys.js") ?? [])
+    self.look = look.map { add("look.css", "text/css; charset=utf-8", Array($0.css.utf8)) }
+    self.logo =
+      logo.map { .picture(add("logo.png", "image/png", $0.bytes)) } ?? .leaf
     icon = add("icon.svg", "image/svg+xml", EmbeddedFile.bytes("icon.svg") ?? [])
-    manifest = add("portal.webmanifest", "application/manifest+json", Assets.manifest(practice, icon: icon))
+    manifest = add(
+      "portal.webmanifest", "application/manifest+json",
+      Assets.manifest(practice, icon: icon, look?.accent ?? Look.ours))
+    mark = String(Hash.sha256(Array((style.description + staffStyle.description + script.description).utf8)).prefix(8))
     self.files = files
   }
 
@@ -51,7 +78,7 @@ package struct Assets: Sendable {
     return response
   }
 
-  private static func manifest(_ practice: String, icon: SafeURL) -> [UInt8] {
+  private static func manifest(_ practice: String, icon: SafeURL, _ accent: Colour) -> [UInt8] {
     var name = ""
     for scalar in practice.unicodeScalars where scalar.value >= 0x20 {
       if scalar == "\"" || scalar == "\\" { name += "\\" }
@@ -60,7 +87,7 @@ package struct Assets: Sendable {
     return Array(
       """
       {"name":"\(name)","short_name":"\(name)","start_url":"/","scope":"/","display":"standalone",\
-      "background_color":"#FAF6EE","theme_color":"#1B5B4D",\
+      "background_color":"#FAF6EE","theme_color":"\(accent)",\
       "icons":[{"src":"\(icon)","sizes":"any","type":"image/svg+xml","purpose":"any"}]}
       """.utf8)
   }

@@ -1,10 +1,10 @@
 "use strict";
-// Everything works without this file. It only makes five things smoother.
+// All works without this file.
 
-// A page from the back-forward cache may show what a signed-out person must not see.
+// The back-forward cache may show what a signed-out person must not see.
 addEventListener("pageshow", e => { if (e.persisted) location.reload(); });
 
-// A second press on the same button within 3 seconds does nothing; the server counts each form once anyway.
+// A second press within 3 seconds does nothing; the server counts each form once.
 document.addEventListener("submit", e => {
   const form = e.target;
   if (form.dataset.sent) return e.preventDefault();
@@ -16,7 +16,7 @@ document.addEventListener("submit", e => {
 const errors = document.getElementById("errors");
 if (errors) errors.focus();
 
-// Printing needs a script, so its button shows only where there is one.
+// Printing needs a script, so does its button.
 for (const p of document.querySelectorAll("[data-print]")) {
   p.hidden = false;
   p.onclick = () => print();
@@ -30,7 +30,10 @@ if (find) document.addEventListener("keydown", e => {
   find.focus();
 });
 
-// Before the session ends, ask; staying keeps the page and all that was typed into it.
+// How wide the window is.
+for (const box of document.querySelectorAll("[data-width]")) box.value = innerWidth;
+
+// Before the session ends, ask; staying keeps what was typed.
 const idle = document.getElementById("idle");
 if (idle && idle.showModal) {
   const { after, left, end } = idle.dataset;

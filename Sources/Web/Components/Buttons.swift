@@ -83,6 +83,7 @@ extension HTML {
   }
 
   package mutating func linkButton(_ button: LinkButton) {
+    guard !closed.keeps(button.url) else { return }
     a(.class(button.look.rawValue), .href(button.url)) { h in
       if let icon = button.icon { h.icon(icon) }
       h.text(button.label)
@@ -100,7 +101,7 @@ extension HTML {
   /// Links in a line below a card's content.
   package mutating func links(_ links: [LinkButton]) {
     p(.class("links no-print")) { h in
-      for link in links {
+      for link in links where !h.closed.keeps(link.url) {
         h.a(.href(link.url)) { h in
           if let icon = link.icon {
             h.icon(icon)

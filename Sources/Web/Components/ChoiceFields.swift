@@ -4,11 +4,14 @@ package struct Choice: Sendable {
   package let label: String
   /// A second, smaller line.
   package let hint: String?
+  /// The class by which style shows what follows from this answer.
+  package let mark: String?
 
-  package init(_ value: String, _ label: String, hint: String? = nil) {
+  package init(_ value: String, _ label: String, hint: String? = nil, mark: String? = nil) {
     self.value = value
     self.label = label
     self.hint = hint
+    self.mark = mark
   }
 }
 
@@ -108,7 +111,9 @@ extension HTML {
   private mutating func pick(_ choice: Choice, _ type: Attribute, of frame: FieldFrame, _ index: Int, isOn: Bool) {
     let id = frame.id + "-\(index + 1)"
     div(.class("pick")) { h in
-      h.input(type, .id(id), .name(frame.name), .value(choice.value), .checked.when(isOn))
+      h.input(
+        type, .id(id), .name(frame.name), .value(choice.value), .checked.when(isOn),
+        choice.mark.map { .class($0) } ?? .none)
       h.label(.for(id)) { h in
         h.text(choice.label)
         if let hint = choice.hint { h.span(.class("hint"), hint) }

@@ -17,7 +17,7 @@ package struct Fixture: Sendable {
       CheckboxesField.fixtures, Row.fixtures, VerbTile.fixtures, VisitTicket.fixtures, Fact.fixtures, Chip.fixtures,
       Tag.fixtures, CareCard.fixtures, Steps.fixtures, DataTable.fixtures, More.fixtures, EmptyState.fixtures,
       PersonBand.fixtures, Letter.fixtures, KeyRow.fixtures, NumberLine.fixtures, MiniLine.fixtures, Trend.fixtures,
-      Hello.fixtures,
+      Hello.fixtures, FileField.fixtures, FileRow.fixtures,
     ].flatMap { $0 }
   }
 }

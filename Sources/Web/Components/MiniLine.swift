@@ -20,7 +20,8 @@ extension HTML {
   package mutating func miniLine(_ line: MiniLine) {
     let good = line.scale.good
     svg(.class("mini"), .role(.img), .label(line.label), .dir(.ltr)) { h in
-      h.rect(.x(0), .y(5), .width(.percent(100)), .height(6), .rx(3))
+      // The bar is the same in every row of every list.
+      h.raw(#"<rect x="0" y="5" width="100%" height="6" rx="3"></rect>"#)
       if good.width > 0 {
         h.rect(.class("zg"), .x(.percent(good.start)), .y(5), .width(.percent(good.width)), .height(6))
       }

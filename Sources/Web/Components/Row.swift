@@ -48,7 +48,7 @@ package struct Row: Sendable {
 extension HTML {
   package mutating func rows(_ rows: [Row]) {
     ul(.class("rows")) { h in
-      for row in rows { h.row(row) }
+      for row in rows where !(row.url.map(h.closed.keeps) ?? false) { h.row(row) }
     }
   }
 

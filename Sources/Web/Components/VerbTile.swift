@@ -14,7 +14,7 @@ package struct VerbTile: Sendable {
 extension HTML {
   package mutating func verbTiles(_ tiles: [VerbTile]) {
     ul(.class("verbs")) { h in
-      for tile in tiles {
+      for tile in tiles where !h.closed.keeps(tile.url) {
         h.li { h in
           h.a(.href(tile.url)) { h in
             h.icon(tile.icon)

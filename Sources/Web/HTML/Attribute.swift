@@ -42,6 +42,8 @@ package struct Attribute: Sendable {
   package static func title(_ text: String?) -> Attribute { optional("title", text) }
   package static func tabindex(_ index: Int) -> Attribute { Attribute("tabindex", .number(index)) }
   package static let hidden = Attribute("hidden", .bare)
+  /// The key that leads here, together with the browser's own (Alt, or Control and Option).
+  package static func accesskey(_ key: String) -> Attribute { Attribute("accesskey", .text(key)) }
   /// A value for the portal's own script: `data-name`.
   package static func data(_ name: StaticString, _ value: String) -> Attribute {
     Attribute("data-", .text(value), suffix: name)

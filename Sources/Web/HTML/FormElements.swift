@@ -61,6 +61,7 @@ extension HTML {
   package mutating func form(
     to action: SafeURL, _ attributes: Attribute..., content: Content
   ) {
+    guard !closed.keeps(action) else { return }
     element("form", [.post, .action(action), .novalidate] + attributes) { h in
       h.sealFields()
       content(&h)

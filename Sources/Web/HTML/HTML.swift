@@ -12,12 +12,15 @@ package struct HTML: Sendable {
   package let words: Words
   /// Makes the hidden fields of forms. Without one a form has none, and its POST is refused.
   package let seal: FormSeal?
+  /// What the practice does not offer: links and forms that would lead there are left out.
+  package let closed: ClosedDoors
   private var lastID = 0
 
   /// - Parameter capacity: bytes set aside at first, so that a usual page never moves.
-  package init(words: Words, seal: FormSeal? = nil, capacity: Int = 32_768) {
+  package init(words: Words, seal: FormSeal? = nil, closed: ClosedDoors = .none, capacity: Int = 32_768) {
     self.words = words
     self.seal = seal
+    self.closed = closed
     bytes.reserveCapacity(capacity)
   }
 

@@ -30,6 +30,7 @@ extension HTML {
   }
 
   package mutating func td(_ attributes: Attribute..., content: Content) { element("td", attributes, content) }
+  package mutating func td(_ only: Attribute, content: Content) { element("td", only, content) }
   package mutating func td(_ text: String) { element("td", [], text) }
   package mutating func td(_ first: Attribute, _ text: String) { element("td", first, text) }
   package mutating func td(_ first: Attribute, _ second: Attribute, _ text: String) {

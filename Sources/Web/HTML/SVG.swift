@@ -37,6 +37,14 @@ extension Attribute {
   package static func rx(_ length: Length) -> Attribute { Attribute("rx", .length(length)) }
   package static func offset(_ length: Length) -> Attribute { Attribute("offset", .length(length)) }
   package static func d(_ path: StaticString) -> Attribute { Attribute("d", .fixed(path)) }
+  /// A drawing made of dark runs in rows, such as a square that a phone scans: whole numbers only.
+  package static func d(_ runs: [SquareRun]) -> Attribute {
+    Attribute("d", .text(runs.map { "M\($0.x) \($0.y)h\($0.length)v1h-\($0.length)z" }.joined()))
+  }
+  /// A square box around so many modules, with a margin.
+  package static func viewBox(squareOf size: Int, margin: Int) -> Attribute {
+    Attribute("viewBox", .text("-\(margin) -\(margin) \(size + 2 * margin) \(size + 2 * margin)"))
+  }
   package static func viewBox(_ box: StaticString) -> Attribute { Attribute("viewBox", .fixed(box)) }
   package static let overflowing = Attribute("overflow", .fixed("visible"))
   package static func anchor(_ anchor: TextAnchor) -> Attribute { Attribute("text-anchor", .fixed(anchor.name)) }
@@ -57,5 +65,16 @@ package enum TextAnchor: Sendable {
     case .middle: "middle"
     case .end: "end"
     }
+  }
+}
+
+/// Dark modules side by side in one row of a square.
+package struct SquareRun: Sendable {
+  let x: Int
+  let y: Int
+  let length: Int
+
+  package init(x: Int, y: Int, length: Int) {
+    (self.x, self.y, self.length) = (x, y, length)
   }
 }

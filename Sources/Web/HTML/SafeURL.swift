@@ -1,5 +1,5 @@
-/// Where a link or a form may lead: a page of this portal, a place on the same page, https, a phone number or an
-/// email address.
+/// Where a link or a form may lead: a page of this portal, a place on the same page, https, a phone number, an email
+/// address, or a calendar to subscribe to.
 ///
 /// Nothing else can be made, so a link can never run a script. A literal works (`.href("/help")`); text that came from
 /// outside goes through `init?(own:)` or `init?(https:)`, segments and query values are percent-encoded here.
@@ -17,9 +17,9 @@ package struct SafeURL: Sendable, Hashable, ExpressibleByStringLiteral, CustomSt
   /// A path of this portal, with its query: `/me/results?page=2`. Refused: anything a browser could read as another
   /// host (`//x`, `/\x`), control characters, spaces, backslashes, more than 2,000 bytes. Use it for `next=` (WB-5).
   package init?(own path: String) {
-    let bytes = Array(path.utf8)
+    let bytes = path.utf8
     guard bytes.first == UInt8(ascii: "/"), bytes.count <= 2_000, bytes.allSatisfy(SafeURL.isPlain) else { return nil }
-    if bytes.count > 1, bytes[1] == UInt8(ascii: "/") { return nil }
+    if bytes.dropFirst().first == UInt8(ascii: "/") { return nil }
     text = path
   }
 
@@ -30,6 +30,15 @@ package struct SafeURL: Sendable, Hashable, ExpressibleByStringLiteral, CustomSt
     let host = bytes.dropFirst(8).prefix { !"/?#".utf8.contains($0) }
     guard !host.isEmpty, !host.contains(UInt8(ascii: "@")) else { return nil }
     text = address
+  }
+
+  /// The address of a calendar that a calendar app asks from then on (`webcal:`), from where it lies. On one's own
+  /// machine that is no https.
+  package init?(calendarAt address: String) {
+    guard let mark = address.firstRange(of: "://"), ["https", "http"].contains(address[..<mark.lowerBound]),
+      SafeURL(https: "https" + address[mark.lowerBound...]) != nil
+    else { return nil }
+    text = "webcal" + address[mark.lowerBound...]
   }
 
   /// An email address to write to. Refused: anything that is not plainly `a@b`.
@@ -62,7 +71,13 @@ package struct SafeURL: Sendable, Hashable, ExpressibleByStringLiteral, CustomSt
 
   /// A path of this portal from its segments, each percent-encoded: `SafeURL.path("me", "results", id)`.
   package static func path(_ segments: String...) -> SafeURL {
-    SafeURL(unchecked: "/" + segments.map(encoded).joined(separator: "/"))
+    // A list has several links in each of its lines.
+    var text = ""
+    for segment in segments {
+      text += "/"
+      text += encoded(segment)
+    }
+    return SafeURL(unchecked: segments.isEmpty ? "/" : text)
   }
 
   /// This link with one more path segment, percent-encoded.

@@ -3,21 +3,25 @@ import Kernel
 /// What every page's document has in common: the head, the name of the practice, help, the session warning.
 extension Frame {
   /// The whole document around a body.
+  ///
+  /// - Parameter bodyClass: of a staff page; nil for everybody's.
   func document(bodyClass: String?, pageTitle: String, _ body: HTML.Content) -> HTML {
-    var h = HTML(words: words, seal: seal)
+    var h = HTML(words: words, seal: seal, closed: closed)
     h.raw("<!doctype html>")
     let theme = Attribute.data("theme", self.theme.rawValue).when(self.theme != .system)
     h.html(.lang(words.language.tag), .dir(.ltr), theme) { h in
-      h.head { h in head(&h, pageTitle: pageTitle) }
+      h.head { h in head(&h, pageTitle: pageTitle, isForStaff: bodyClass != nil) }
       h.body(bodyClass.map { .class($0) } ?? .none) { h in body(&h) }
     }
     return h
   }
 
-  private func head(_ h: inout HTML, pageTitle: String) {
+  private func head(_ h: inout HTML, pageTitle: String, isForStaff: Bool) {
     h.raw(#"<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">"#)
     h.title((hasErrors ? words("web.title.error") + " " : "") + pageTitle)
     h.link(.rel("stylesheet"), .href(assets.style))
+    if isForStaff { h.link(.rel("stylesheet"), .href(assets.staffStyle)) }
+    if let look = assets.look { h.link(.rel("stylesheet"), .href(look)) }
     h.link(.rel("icon"), .href(assets.icon))
     h.link(.rel("manifest"), .href(assets.manifest))
     h.raw(#"<meta name="color-scheme" content="light dark">"#)
@@ -30,12 +34,19 @@ extension Frame {
       h.raw("\"></noscript>")
     }
     h.script(assets.script)
+    if keepsDrafts { h.script(assets.draftScript) }
+    if fillsForms { h.script(assets.formScript) }
+    if asksForKeys { h.script(assets.keysScript) }
   }
 
   /// The picture and the name of the practice, leading home.
   func brand(_ h: inout HTML) {
     h.a(.class("brand"), .href(practice.home)) { h in
-      if case .leaf = practice.logo { h.logo() }
+      switch practice.logo {
+      case .leaf: h.logo()
+      case .picture(let url): h.img(.src(url), .alt(""), .class("logo"))
+      case .none: break
+      }
       h.span { h in
         h.text(practice.name)
         if !practice.kind.isEmpty {
@@ -77,7 +88,7 @@ extension Frame {
       h.div(.class("drop")) { h in
         h.p(.class("meta"), account.name)
         h.ul { h in
-          for item in account.items {
+          for item in account.items where !h.closed.keeps(item.url) {
             h.li { h in
               h.a(.href(item.url)) { h in
                 h.icon(item.icon)
@@ -105,7 +116,9 @@ extension Frame {
   }
 
   /// The same help in the same place of every page (WCAG 3.2.6).
-  func help(_ h: inout HTML) {
+  ///
+  /// - Parameter contact: where one writes to us, on pages before sign-in.
+  func help(_ h: inout HTML, contact: SafeURL? = nil) {
     h.footer(.class("help")) { h in
       h.strong(words("web.help.title"))
       h.p { h in
@@ -122,8 +135,16 @@ extension Frame {
       }
       h.p { h in h.sentence("web.help.emergency", ["emergency": .phone("911"), "crisis": .phone("988")]) }
       if !practice.address.isEmpty { h.p(practice.address) }
+      if let contact { h.p { h in h.a(.href(contact)) { h in h.text(words("web.help.write")) } } }
       if let moreHelp { h.p { h in h.a(.href(moreHelp)) { h in h.text(words("web.help.more")) } } }
+      problemLink(&h)
     }
+  }
+
+  /// The quiet way to say that something is wrong with the page.
+  func problemLink(_ h: inout HTML) {
+    guard let problem else { return }
+    h.p(.class("no-print")) { h in h.a(.href(problem)) { h in h.text(words("web.problem")) } }
   }
 
   /// The question before signing out a person who has done nothing for a while.
@@ -155,6 +176,9 @@ extension Frame {
 }
 
 extension HTML {
+  /// What only browsers without scripts show.
+  package mutating func noscript(content: Content) { element("noscript", [], content) }
+
   /// A script of ours, run after the page is read.
   package mutating func script(_ url: SafeURL) {
     element("script", [Attribute("defer", .bare), .src(url)]) { _ in }

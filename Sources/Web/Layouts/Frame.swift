@@ -13,6 +13,12 @@ package struct Frame: Sendable {
   package var seal: FormSeal?
   /// Puts `Error:` before the title, so that a screen reader says it first.
   package var hasErrors = false
+  /// Whether the page keeps what one writes while one writes it.
+  package var keepsDrafts = false
+  /// Whether the page is a form that is kept while one answers it.
+  package var fillsForms = false
+  /// Whether the page has a button that asks the device for a passkey.
+  package var asksForKeys = false
   package var menu: [MenuItem] = []
   package var account: AccountMenu?
   package var band: PersonBand?
@@ -27,6 +33,16 @@ package struct Frame: Sendable {
   package var printLine: PrintLine?
   /// Where more help is found; nil on pages that are that help.
   package var moreHelp: SafeURL?
+  /// Where somebody without an account writes to us; shown on pages before sign-in.
+  package var contact: SafeURL?
+  /// What the practice does not offer.
+  package var closed = ClosedDoors.none
+  /// Where one says that something is wrong with this page; nil on the page that asks.
+  package var problem: SafeURL?
+  /// What of the portal is down now, for everybody who comes.
+  package var standing: Notice?
+  /// Staff only: the pages that belong together with this one.
+  package var pages: [Chip] = []
   /// Staff only: where the search box asks.
   package var search: SearchBox?
 
@@ -44,7 +60,11 @@ package struct Frame: Sendable {
 /// The practice as its pages show it.
 package struct PracticeFace: Sendable {
   /// A picture beside the name.
-  package enum Logo: Sendable { case leaf, none }
+  package enum Logo: Sendable {
+    case leaf, none
+    /// The practice's own.
+    case picture(SafeURL)
+  }
 
   /// The first line of the name, in large letters: `Alder Creek`.
   package let name: String

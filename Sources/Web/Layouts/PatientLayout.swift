@@ -15,6 +15,7 @@ extension Frame {
         patientMenu(&h)
         h.main(.id("main"), .tabindex(-1)) { h in
           if let band { h.personBand(band) }
+          if let standing { h.notice(standing) }
           if let flash { h.notice(flash) }
           printedLine(&h)
           content(&h)
@@ -33,7 +34,7 @@ extension Frame {
     h.nav(.class("menu"), .label(words("web.menu"))) { h in
       h.ul {
         h in
-        for item in menu {
+        for item in menu where !h.closed.keeps(item.url) {
           h.li(item.place.className) { h in
             h.a(.href(item.url), .current(.page).when(item.isCurrent)) { h in
               h.icon(item.icon)

@@ -11,10 +11,11 @@ extension Frame {
           languageSwitchButton(&h)
         }
         h.main(.id("main"), .tabindex(-1)) { h in
+          if let standing { h.notice(standing) }
           if let flash { h.notice(flash) }
           content(&h)
         }
-        help(&h)
+        help(&h, contact: contact)
       }
       sessionWarning(&h)
     }

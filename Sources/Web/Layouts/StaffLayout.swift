@@ -16,9 +16,13 @@ extension Frame {
         accountButton(&h)
       }
       h.main(.id("main"), .tabindex(-1), .class(kind.mainClass)) { h in
+        if !pages.isEmpty { h.div(.class("no-print")) { h in h.chips(h.words("web.menu.more"), pages) } }
         if let flash { h.notice(flash) }
         printedLine(&h)
         content(&h)
+        if kind == .page, let problem {
+          h.p(.class("links no-print")) { h in h.a(.href(problem)) { h in h.text(words("web.problem")) } }
+        }
       }
       sessionWarning(&h)
       if kind != .page { h.script(assets.staffScript) }

@@ -12,14 +12,28 @@ enum PercentDecoding {
 
   /// A name or a value of a form. Refused: bad escapes, control characters other than tab and line ends.
   static func field(_ bytes: some Collection<UInt8>) throws(WebFault) -> String {
-    let text = try decoded(bytes, plusIsSpace: .yes)
+    try withoutControls(try decoded(bytes, plusIsSpace: .yes))
+  }
+
+  /// A value of a form that is written without escapes. Refused: bytes that are no UTF-8, control characters as above.
+  static func plain(_ bytes: [UInt8]) throws(WebFault) -> String {
+    guard let text = String(validating: bytes, as: UTF8.self) else { throw .malformed(.text) }
+    return try withoutControls(inOneSpelling(text))
+  }
+
+  enum Plus { case yes, no }
+
+  private static func withoutControls(_ text: String) throws(WebFault) -> String {
     for byte in text.utf8 where byte < 0x20 || byte == 0x7F {
       guard byte == 0x0A || byte == 0x0D || byte == 0x09 else { throw .malformed(.controlCharacter) }
     }
     return text
   }
 
-  enum Plus { case yes, no }
+  /// Swift calls "é" and "e" + accent equal, databases do not: one spelling only gets in. security.md F14
+  private static func inOneSpelling(_ text: String) -> String {
+    text.utf8.allSatisfy { $0 < 0x80 } ? text : text.precomposedStringWithCanonicalMapping
+  }
 
   private static func decoded(_ bytes: some Collection<UInt8>, plusIsSpace: Plus) throws(WebFault) -> String {
     var plain: [UInt8] = []
@@ -37,8 +51,7 @@ enum PercentDecoding {
       }
     }
     guard let text = String(validating: plain, as: UTF8.self) else { throw .malformed(.text) }
-    // Swift calls "é" and "e" + accent equal, databases do not: one spelling only gets in. security.md F14
-    return text.utf8.allSatisfy { $0 < 0x80 } ? text : text.precomposedStringWithCanonicalMapping
+    return inOneSpelling(text)
   }
 
   private static func digit(_ byte: UInt8) -> UInt8? {

@@ -9,6 +9,8 @@ package enum WebFault: Fault, Equatable {
   case unknownPage
   case wrongMethod
   case overloaded(retryAfterSeconds: Int)
+  /// As many are at it as the machine can serve.
+  case busy
 
   package var kind: FaultKind {
     switch self {
@@ -17,6 +19,7 @@ package enum WebFault: Fault, Equatable {
     case .forged: .forbidden
     case .unknownPage: .notFound
     case .overloaded: .tooMany
+    case .busy: .unavailable
     }
   }
 
@@ -30,6 +33,7 @@ package enum WebFault: Fault, Equatable {
     case .unknownPage: "web.unknown-page"
     case .wrongMethod: "web.wrong-method"
     case .overloaded: "web.overloaded"
+    case .busy: "web.busy"
     }
   }
 }

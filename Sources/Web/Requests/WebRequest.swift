@@ -24,11 +24,15 @@ package struct WebRequest: Sendable {
   package let query: Form
   package let headers: HTTPFields
   package let body: [UInt8]
+  /// A form with files that is still arriving, on the routes that take one; the body is empty then.
+  package var upload: IncomingUpload?
   /// The address it came from, without the port.
   package let remoteAddress: String
   package let receivedAt: Instant
   /// The values of `{…}` in the route that matched.
   package var parameters: [String: String] = [:]
+  /// That route: `/me/results/{id}`. Empty while none matched.
+  package var template = ""
 
   package init(
     id: String, method: Method, target: RequestTarget, headers: HTTPFields = [:], body: [UInt8] = [],
@@ -46,8 +50,9 @@ package struct WebRequest: Sendable {
   }
 
   /// The form that was posted.
-  /// - Throws: `.malformed` when it is not a well-formed form.
+  /// - Throws: `.malformed` when it is not a well-formed form, and for one with files before all of it was read.
   package func form() throws(WebFault) -> Form {
+    if let upload { return try upload.form() }
     guard let kind = headers[.contentType] else { return body.isEmpty ? .empty : try refusedForm() }
     let type = kind.prefix { $0 != ";" }.lowercased()
     guard type == "application/x-www-form-urlencoded" else { return try refusedForm() }

@@ -34,18 +34,28 @@ package struct WebResponse: Sendable {
     WebResponse(status, headers: [.contentType: "text/plain; charset=utf-8"], body: Array(text.utf8))
   }
 
+  /// What a browser does with a file.
+  package enum FileUse: Sendable {
+    case saved
+    /// Shown where a page asks for it as a picture.
+    case picture
+  }
+
   /// A file to keep. The browser never shows it as a page of ours (FI-3): it is handed over, sandboxed, with its own
   /// type and with a hash of what it is.
   ///
   /// - Parameter name: the file's name for the person, made by the portal. Letters, digits, `-`, `_`, `.` and spaces
   ///   stay, at most 100 of them; old browsers get the ASCII ones.
-  package static func file(_ bytes: [UInt8], type: StaticString, named name: String) -> WebResponse {
+  package static func file(_ bytes: [UInt8], type: StaticString, named name: String, as use: FileUse = .saved)
+    -> WebResponse
+  {
     let kept = String(String.UnicodeScalarView(name.unicodeScalars.filter(isPlainInFileName).prefix(100)))
     let plain = String(decoding: kept.utf8.filter { $0 < 0x80 }, as: UTF8.self)
     let encoded = SafeURL.path(kept).description.dropFirst()
     var headers: HTTPFields = [
       .contentType: type.description,
-      .contentDisposition: "attachment; filename=\"\(plain)\"; filename*=UTF-8''\(encoded)",
+      .contentDisposition:
+        "\(use == .saved ? "attachment" : "inline"); filename=\"\(plain)\"; filename*=UTF-8''\(encoded)",
       .contentSecurityPolicy: "default-src 'none'; sandbox",
     ]
     if let digest = HTTPField.Name("Repr-Digest") {

@@ -14,6 +14,8 @@ package struct NumberText: Sendable {
 
   /// A decimal as the lab wrote it: `7.40` stays `7.40`, `12000` becomes `12,000`. Anything else stays as it is.
   package func decimal(_ text: String) -> String {
+    // Most values have no thousands, and that is seen without parting them.
+    if text.utf8.count <= 4 { return text }
     let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
     guard let whole = parts.first, whole.utf8.count > 4, whole.utf8.allSatisfy({ (48...57).contains($0) }) else {
       return text

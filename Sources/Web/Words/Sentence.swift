@@ -36,10 +36,23 @@ extension HTML {
   private mutating func rich(_ text: String, _ isBold: inout Bool) {
     // Most texts have no bold part, and looking for two stars letter by letter is dear.
     if !isBold, !text.utf8.contains(UInt8(ascii: "*")) { return self.text(text) }
-    for (index, part) in text.split(separator: "**", omittingEmptySubsequences: false).enumerated() {
-      if index > 0 { isBold.toggle() }
-      if part.isEmpty { continue }
-      if isBold { b(String(part)) } else { self.text(String(part)) }
+    var rest = text.utf8[...]
+    while let star = rest.firstIndex(of: UInt8(ascii: "*")) {
+      let next = rest.index(after: star)
+      guard next < rest.endIndex, rest[next] == UInt8(ascii: "*") else {
+        write(rest[...star], isBold)
+        rest = rest[next...]
+        continue
+      }
+      write(rest[..<star], isBold)
+      isBold.toggle()
+      rest = rest[rest.index(after: next)...]
     }
+    write(rest, isBold)
+  }
+
+  private mutating func write(_ part: Substring.UTF8View, _ isBold: Bool) {
+    if part.isEmpty { return }
+    if isBold { b(String(Substring(part))) } else { self.text(String(Substring(part))) }
   }
 }

@@ -43,13 +43,13 @@ struct HomePageTests {
   func tiles() {
     let all = Visibility(kinds: Set(ItemKind.allCases), mostHeld: 0, mostSensitive: .privateToPatient)
     let results = Visibility(kinds: [.result, .report, .order], mostHeld: 0, mostSensitive: .ordinary)
-    func labels(_ visibility: Visibility) -> [String] {
-      HomePage.tiles(visibility, words) { Path.chart(.own, $0).url }.map(\.label)
+    func labels(_ visibility: Visibility, isOwn: Bool) -> [String] {
+      HomePage.tiles(visibility, words, isOwn: isOwn) { Path.chart(.own, $0).url }.map(\.label)
     }
 
-    #expect(labels(all).count == 6)
-    #expect(labels(results) == ["See a test result"])
-    #expect(labels(.nothing).isEmpty)
+    #expect(labels(all, isOwn: true).count == 6 && labels(all, isOwn: true).contains("Pay a bill"))
+    #expect(labels(results, isOwn: false) == ["See a test result"])
+    #expect(labels(.nothing, isOwn: false).isEmpty)
   }
 
   @Test("a new result tells what it means in one sentence, and its day when nobody said")

@@ -43,14 +43,22 @@ struct AccessPolicy {
   static let table: [String: Rule] = open.merging(own) { $1 }.merging(staff) { $1 }.merging(inbox) {
     $1
   }.merging(charts) { $1 }
-    .merging(chartForms) { $1 }
+    .merging(chartForms) { $1 }.merging(medicines) { $1 }.merging(requests) { $1 }.merging(bookings) { $1 }
+    .merging(waiting) { $1 }.merging(desk) { $1 }.merging(formDesk) { $1 }
+    .merging(ownForms) { $1 }.merging(survey) { $1 }.merging(bills) { $1 }.merging(billDesk) { $1 }
+    .merging(estimates) { $1 }.merging(guides) { $1 }.merging(keys) { $1 }.merging(helping) { $1 }
+    .merging(joining) { $1 }.merging(plan) { $1 }.merging(adoption) { $1 }.merging(calls) { $1 }
+    .merging(problems) { $1 }
 
   private static let open: [String: Rule] = [
-    "GET /": everyone(.page), "GET /help": everyone(.page), "GET /healthz": everyone(.page),
+    "GET /": everyone(.page), "GET /healthz": everyone(.page),
     "GET /readyz": everyone(.page), "GET /robots.txt": everyone(.page),
     "GET /favicon.ico": everyone(Cell(status: 301)),
     "GET /assets/{file}": everyone(.unknownFile), "GET /sign-in": signInPage,
     "POST /sign-in": everyone(.incomplete),
+    "GET /contact": everyone(.page), "POST /contact": everyone(.incomplete),
+    // Only for who sent something.
+    "GET /contact/sent": everyone(.away("/contact")),
     "GET /forgot": everyone(.page), "POST /forgot": everyone(.incomplete),
     "GET /staff/sign-in": staffSignInPage,
     "POST /staff/sign-in": everyone(.incomplete), "GET /staff/forgot": everyone(.page),
@@ -60,6 +68,13 @@ struct AccessPolicy {
     // Only what the text message service signed counts here.
     "POST /hooks/texts/status/{id}": everyone(Cell(status: 404)),
     "POST /hooks/texts/inbound": everyone(Cell(status: 404)),
+    // Only what the payment processor signed counts here.
+    "POST /hooks/payments": everyone(Cell(status: 404)),
+    // A link in a reminder that was never made: nobody sees more, whoever they are.
+    "GET /c/{link}": everyone(.gone), "POST /c/{link}/confirm": everyone(.gone),
+    "POST /c/{link}/cancel": everyone(.gone), "POST /c/{link}/undo": everyone(.gone),
+    // Whoever knows the address: a calendar is not signed in.
+    "GET /calendar/{feed}": { _, it in it.isOpenLink ? .chartPage : Cell(status: 404, isDenial: true) },
     "GET /join/{token}/password": joinPasswordPage, "POST /join/{token}/password": joinPasswordForm,
   ]
 
@@ -67,14 +82,13 @@ struct AccessPolicy {
     "POST /sign-out": signedIn(.away("/", audit: 1)), "GET /me/account": signedIn(.page),
     "POST /me/account/language": signedIn(.away("/me/account")),
     "POST /me/account/theme": signedIn(.away("/me/account")),
-    "GET /me/account/security": signedIn(.page),
-    "POST /me/account/security/password": signedIn(.incomplete),
-    "POST /me/account/security/end": signedIn(.notFound),
-    "POST /me/account/security/end-others": signedIn(.away("/me/account/security", audit: 1)),
     "GET /me/account/notifications": signedIn(.page),
     "POST /me/account/notifications": signedIn(.incomplete),
     // A link of a message that is not this reader's leads home.
     "GET /n/{id}": signedIn(.away("/me")),
+    // An address for a chart that is not named is refused, and so is the end of one that is not there.
+    "GET /me/account/calendar": signedIn(.page), "POST /me/account/calendar": signedIn(.notFound),
+    "POST /me/account/calendar/end": signedIn(.notFound),
     "POST /me/stay": signedIn(.away("/me")), "GET /me/away": signedIn(.page),
   ]
 
@@ -82,7 +96,9 @@ struct AccessPolicy {
     "POST /staff/sign-out": works(.away("/staff/sign-in", audit: 1)),
     "POST /staff/stay": works(.away("/staff/patients")), "GET /staff/away": works(.page),
     "POST /staff/language": works(.away("/staff/patients")),
-    "GET /staff": works { role, _ in .away(role == .biller ? "/staff/patients" : "/staff/inbox") },
+    "GET /staff": works { role, _ in
+      .away(role == .biller ? "/staff/bills" : role == .frontDesk ? "/staff/today" : "/staff/inbox")
+    },
     "GET /staff/patients": works(.page), "POST /staff/patients": works(.page),
     "GET /staff/notices": roles([.manager], .page),
     "POST /staff/notices/{id}/again": works(.notFound),
@@ -92,9 +108,16 @@ struct AccessPolicy {
     "GET /staff/letters/{id}": works(.notFound),
     "POST /staff/patients/{person}/paper": works(paper),
     "GET /staff/patients/{person}": works(card),
-    "POST /staff/patients/{person}/invite": works(invite),
+    "GET /staff/patients/{person}/write": works(card),
+    "POST /staff/patients/{person}/write": works { role, it in isThere(it.person) ? .unfinished : .notFound },
+    "GET /staff/settings/routing": editsWording(.page),
+    "POST /staff/settings/routing": roles([.manager], .incomplete),
+    "GET /staff/patients/{person}/orders/{id}": works(order(.chartPage)),
+    "POST /staff/patients/{person}/orders/{id}": works(order(.unfinished)),
     "GET /staff/settings": editsWording(.page), "GET /staff/settings/result-rules": editsWording(.page),
     "POST /staff/settings/result-rules": approvesWording(.incomplete),
+    "GET /staff/settings/refills": editsWording(.page), "POST /staff/settings/refills": editsWording(.incomplete),
+    "POST /staff/settings/refills/decide": works(.notFound),
     "GET /staff/settings/phrases": editsWording(.page),
     "GET /staff/settings/phrases/new": editsWording(.page),
     "POST /staff/settings/phrases/new": editsWording(.incomplete),
@@ -103,6 +126,11 @@ struct AccessPolicy {
     "POST /staff/settings/phrases/{phrase}/approve": approvesWording(Cell(status: 409)),
     // The walk retires it when it first asks, so that nothing is left to retire.
     "POST /staff/settings/phrases/{phrase}/retire": approvesWording(Cell(status: 409)),
+    "GET /staff/bulk": sendsBulk(.page), "GET /staff/bulk/new": sendsBulk(.page),
+    "POST /staff/bulk/new": sendsBulk(.incomplete), "GET /staff/bulk/{bulk}": sendsBulk(.chartPage),
+    // Nobody was looked at, and nothing is on its way that could be stopped.
+    "POST /staff/bulk/{bulk}/send": sendsBulk(Cell(status: 409, audit: 1)),
+    "POST /staff/bulk/{bulk}/stop": sendsBulk(Cell(status: 409, audit: 1)),
     "GET /staff/holds": works { role, _ in role == .provider ? .chartPage : .notFound },
     "GET /staff/patients/{person}/hold/{id}": works { role, it in
       holdable(role, it) ? .chartPage : .notFound
@@ -118,16 +146,31 @@ struct AccessPolicy {
   /// The inbox: everybody has theirs, and opens what is their team's. The entries here are doctors' and nurses'.
   private static let inbox: [String: Rule] = [
     "GET /staff/inbox": works(.chartPage), "GET /staff/inbox/{id}": works(entry(.chartPage)),
+    // The entries here are about results, which have no files.
+    "GET /staff/inbox/{id}/files/{file}": works(.notFound),
     "POST /staff/inbox/{id}/share": works(entry(.unfinished)),
     "POST /staff/inbox/{id}/share-plain": works(entry(.unfinished)),
     "POST /staff/inbox/{id}/preview": works(entry(.chartPage)),
     "POST /staff/inbox/{id}/call": works(entry(.away("/staff/inbox/", audit: 1))),
     "POST /staff/inbox/{id}/called": works(entry(.unfinished)),
-    "POST /staff/inbox/{id}/answer": works(entry(.unfinished)),
+    // The entries here are no conversations.
+    "POST /staff/inbox/{id}/answer": works(.notFound),
+    "POST /staff/inbox/{id}/answer-close": works(.notFound),
+    "POST /staff/inbox/{id}/ask-back": works(.notFound), "POST /staff/inbox/{id}/more": works(.notFound),
+    "POST /staff/inbox/{id}/close": works(entry(.unfinished)),
+    "POST /staff/inbox/{id}/turn": works(entry(.unfinished)),
+    "POST /staff/inbox/{id}/grade": works(entry(.chartPage)),
     "POST /staff/inbox/{id}/hand": works(entry(.away("/staff/inbox", audit: 1))),
     "POST /staff/inbox/{id}/snooze": works(entry(.unfinished)),
     "POST /staff/inbox/{id}/remark": works(entry(.unfinished)),
     "POST /staff/inbox/{id}/done": works(entry(.unfinished)),
+    "POST /staff/inbox/{id}/approve": works(entry(.unfinished)),
+    "POST /staff/inbox/{id}/deny": works(entry(.unfinished)),
+    "POST /staff/inbox/{id}/talk": works(entry(.unfinished)),
+    "POST /staff/inbox/approve-many": roles(clinical, .away("/staff/inbox")),
+    "GET /staff/refills": roles(clinical, .chartPage),
+    "POST /staff/refills/sent": roles(clinical, .away("/staff/refills")),
+    "POST /staff/inbox/{id}/visitor": works(entry(.unfinished)),
     "POST /staff/inbox/share-many": roles(clinical, .away("/staff/inbox")),
     "POST /staff/inbox/undo": roles(clinical, Cell(status: 409, audit: 1)),
     "GET /staff/overdue": roles([.provider, .nurse, .manager], .chartPage),
@@ -139,7 +182,7 @@ struct AccessPolicy {
   private static let clinical: Set<StaffRole> = [.provider, .nurse]
 
   /// What doctors and nurses get at an entry that is there; the doctor hands it on before the nurse comes.
-  private static func entry(_ cell: Cell) -> @Sendable (StaffRole, Choice) -> Cell {
+  static func entry(_ cell: Cell) -> @Sendable (StaffRole, Choice) -> Cell {
     { role, it in clinical.contains(role) && it.thing != nil ? cell : .notFound }
   }
 
@@ -156,12 +199,12 @@ struct AccessPolicy {
   }
 
   /// Only for a browser that showed the birth date of this very link.
-  @Sendable private static func joinPasswordPage(_ who: Principal, _ it: Choice) -> Cell {
+  @Sendable static func joinPasswordPage(_ who: Principal, _ it: Choice) -> Cell {
     guard it.isOpenLink else { return .gone }
     return who.hasShownBirthDate ? .page : .away("/join/")
   }
 
-  @Sendable private static func joinPasswordForm(_ who: Principal, _ it: Choice) -> Cell {
+  @Sendable static func joinPasswordForm(_ who: Principal, _ it: Choice) -> Cell {
     if it.isOpenLink, who.hasShownBirthDate { return .incomplete }
     if who.person != nil { return .away("/me") }
     return it.isOpenLink ? .away("/join/") : .gone
@@ -182,13 +225,18 @@ struct AccessPolicy {
     role == .provider && isThere(it.person) && it.thing != nil && it.thing?.owner == it.person
   }
 
-  @Sendable private static func invite(_ role: StaffRole, _ it: Choice) -> Cell {
-    guard [.provider, .nurse, .frontDesk, .manager].contains(role), isThere(it.person) else {
-      return .notFound
+  /// Doctors and nurses note what a patient wants for a test that was ordered for this very patient.
+  private static func order(_ cell: Cell) -> @Sendable (StaffRole, Choice) -> Cell {
+    { role, it in
+      guard clinical.contains(role), isThere(it.person), let thing = it.thing, thing.owner == it.person else {
+        return .notFound
+      }
+      return thing.isOfAnotherKind ? .notFound : cell
     }
-    // Only Lia is old enough and has not joined.
-    return it.person == AccessWorld.lia ? .chartPage : Cell(status: 409, audit: 1)
   }
+
+  /// Providers and managers write to many at once.
+  private static func sendsBulk(_ cell: Cell) -> Rule { roles([.provider, .manager], cell) }
 
   /// Phrases and lines are written by those who treat and by the manager, and approved by providers.
   private static func editsWording(_ cell: Cell) -> Rule {
@@ -215,7 +263,11 @@ struct AccessPolicy {
     ("/results/{id}", [.results], true),
     ("/results/{id}/pdf", [.results], true), ("/visits/{id}/pdf", [.visits], true),
     ("/tests/{code}", [.results], true), ("/visits", [.visits], false),
-    ("/visits/{id}", [.visits], true),
+    ("/visits/book", [.visits], false),
+    ("/medicines", [.record], false), ("/medicines/refill", [.record], false),
+    ("/visits/{id}", [.visits], true), ("/visits/{id}/calendar", [.visits], true), ("/messages", [.messages], false),
+    ("/messages/new", [.messages], false),
+    ("/messages/{id}", [.messages], true), ("/messages/{id}/files/{file}", [.messages], true),
   ]
 
   private static let charts: [String: Rule] = chartPages.reduce(into: [:]) { table, page in
@@ -251,7 +303,9 @@ struct AccessPolicy {
   private static let forms: [(path: String, isDecision: Bool, leadsTo: String, audit: Int)] = [
     ("/results/choices", true, "/results/choices", 1),
     ("/results/{id}/show-now", true, "/results/", 2),
-    ("/results/{id}/choice", true, "/results/", 2), ("/results/{id}/ask", false, "", 1),
+    ("/results/{id}/choice", true, "/results/", 2),
+    ("/messages/new", false, "", 1), ("/messages/new/draft", false, "/messages/new", 0),
+    ("/messages/{id}/reply", false, "", 1), ("/messages/{id}/draft", false, "/messages/", 1),
   ]
 
   private static let chartForms: [String: Rule] = forms.reduce(into: [:]) { table, form in
@@ -264,13 +318,29 @@ struct AccessPolicy {
     }
     table["POST /for/{person}" + form.path] = { who, it in
       guard let person = who.person else { return .signIn }
-      guard let patient = it.person, person.helps[patient]?.contains(.results) == true,
-        person.decides || !form.isDecision
+      guard let patient = it.person,
+        person.helps[patient]?.contains(form.path.hasPrefix("/messages") ? .messages : .results) == true,
+        person.decides || !form.isDecision,
+        form.path.hasPrefix("/messages") || !person.onlySeesResults
       else { return .notFound }
       return answer(
         form, it.thing, of: patient, base: "/for/", isThere: isForHelpers(it.thing, of: patient))
     }
   }
+
+  /// Medicines are asked for by the patient, and by helpers who see the record.
+  private static let medicines: [String: Rule] = [
+    "POST /me/medicines/refill": { who, _ in
+      guard let person = who.person else { return .signIn }
+      guard person.own != nil else { return .away(person.helps.isEmpty ? "/me/account" : "/for/") }
+      return .unfinished
+    },
+    "POST /for/{person}/medicines/refill": { who, it in
+      guard let person = who.person else { return .signIn }
+      guard let patient = it.person, person.helps[patient]?.contains(.record) == true else { return .notFound }
+      return .unfinished
+    },
+  ]
 
   private static func answer(
     _ form: (path: String, isDecision: Bool, leadsTo: String, audit: Int), _ thing: Thing?,
@@ -281,7 +351,10 @@ struct AccessPolicy {
     switch form.path {
     case "/results/choices": return done
     case "/results/{id}/show-now": return isWaiting(thing, of: patient) ? done : .notFound
-    case "/results/{id}/choice": return isThere ? done : .notFound
+    case "/results/{id}/choice", "/messages/{id}/draft": return isThere ? done : .notFound
+    case "/messages/new": return .unfinished
+    case "/messages/new/draft": return done
+    case "/messages/{id}/reply": return isThere ? .unfinished : .notFound
     default: return isThere ? .unfinished : isWaiting(thing, of: patient) ? .chartPage : .notFound
     }
   }
@@ -292,33 +365,17 @@ struct AccessPolicy {
   }
 
   /// What patients see of their own chart: everything but what is held back or for the practice only.
-  private static func isThePatients(_ thing: Thing?, of patient: TestPerson) -> Bool {
+  static func isThePatients(_ thing: Thing?, of patient: TestPerson) -> Bool {
     guard let thing, thing.owner == patient, !thing.isOfAnotherKind else { return false }
     return thing.label == .plain || thing.label == .own
   }
 
   /// Helpers see nothing that is labelled, a parent of a teenager too.
-  private static func isForHelpers(_ thing: Thing?, of patient: TestPerson) -> Bool {
+  static func isForHelpers(_ thing: Thing?, of patient: TestPerson) -> Bool {
     guard let thing, thing.owner == patient, !thing.isOfAnotherKind else { return false }
     return thing.label == .plain
   }
 
   /// A chart that was merged into another is not there any more.
-  private static func isThere(_ person: TestPerson?) -> Bool { person != nil && person != .double }
-
-  private static func everyone(_ cell: Cell) -> Rule { { _, _ in cell } }
-
-  private static func signedIn(_ cell: Cell) -> Rule {
-    { who, _ in who.person == nil ? .signIn : cell }
-  }
-
-  private static func roles(_ roles: Set<StaffRole>, _ cell: Cell) -> Rule {
-    works { role, _ in roles.contains(role) ? cell : .notFound }
-  }
-
-  private static func works(_ cell: Cell) -> Rule { works { _, _ in cell } }
-
-  private static func works(_ rule: @escaping @Sendable (StaffRole, Choice) -> Cell) -> Rule {
-    { who, it in who.role.map { rule($0, it) } ?? .staffSignIn }
-  }
+  static func isThere(_ person: TestPerson?) -> Bool { person != nil && person != .double }
 }

@@ -38,7 +38,7 @@ struct AccessTests {
     let routes = allRoutes().map { "\($0.method.rawValue) \($0.template)" }
 
     #expect(
-      AccessTests.unknownToTheTable(routes + ["GET /me/bills/{id}"]) == ["GET /me/bills/{id}"])
+      AccessTests.unknownToTheTable(routes + ["GET /me/nothing/{id}"]) == ["GET /me/nothing/{id}"])
     #expect(Set(AccessPolicy.table.keys).subtracting(routes).isEmpty)
   }
 
@@ -127,8 +127,12 @@ final class AccessWalk {
     let isPersons =
       template.hasPrefix("/me") || template.hasPrefix("/for") || template == "/sign-out"
     let page = isPersons ? "/me/account" : "/staff/patients"
-    let isOpen = ["/sign-in", "/forgot", "/reset", "/join", "/staff/sign-in", "/staff/forgot"]
-      .contains { template == $0 || template.hasPrefix($0 + "/") }
+    let isOpen = [
+      "/sign-in", "/contact", "/help/another-way", "/forgot", "/reset", "/join", "/confirm-email", "/c",
+      "/staff/sign-in", "/staff/forgot", "/practice-money", "/pay", "/help/join", "/recover",
+      "/sign-up", "/problem",
+    ]
+    .contains { template == $0 || template.hasPrefix($0 + "/") }
     // A page that leaves no audit row gives the token; who may not open it has none.
     _ = await client.get(isOpen ? "/forgot" : page)
     return await client.post(
@@ -143,16 +147,32 @@ final class AccessWalk {
   }
 
   private func address(_ template: String, _ choice: AccessPolicy.Choice) -> String {
+    let feed = choice.isOpenLink ? world.feed : Token(random: .seeded(98)).reveal()
     let link = template.hasPrefix("/join") ? world.joinToken : world.resetToken
     let unknown = Token(random: .seeded(99)).reveal()
+    let thing = world.id(of: choice.thing, in: AccessWalk.family(template))
+    let file = template.contains("/messages/") ? world.files[thing] ?? AccessWorld.nothing : "nothing.css"
+    // A visit of whoever the address is about; Rosa's where it is about nobody who has one.
+    let booking = choice.person.flatMap { world.booked[$0] } ?? world.booked[.rosa] ?? AccessWorld.nothing
     return template.replacing("{person}", with: world.id(of: choice.person))
-      .replacing("{id}", with: world.id(of: choice.thing, in: AccessWalk.family(template)))
-      .replacing("{phrase}", with: world.phrase).replacing("{code}", with: world.id(of: choice.thing, in: .tests))
-      .replacing("{token}", with: choice.isOpenLink ? link : unknown).replacing("{file}", with: "nothing.css")
+      .replacing("{booking}", with: booking).replacing("{type}", with: "new")
+      .replacing("{change}", with: AccessWorld.nothing).replacing("{grant}", with: AccessWorld.nothing)
+      .replacing("{invite}", with: AccessWorld.nothing).replacing("{hours}", with: AccessWorld.nothing)
+      .replacing("{id}", with: thing).replacing("{list}", with: "late")
+      .replacing("{feed}", with: feed + ".ics").replacing("{link}", with: "AAAAAAAAAAAAAAAA").replacing(
+        "{phrase}", with: world.phrase
+      ).replacing(
+        "{bulk}", with: world.bulk
+      ).replacing(
+        "{form}", with: world.form
+      ).replacing(
+        "{code}", with: world.id(of: choice.thing, in: .tests)
+      )
+      .replacing("{token}", with: choice.isOpenLink ? link : unknown).replacing("{file}", with: file)
   }
 
   private func choices(_ principal: Principal, _ template: String) -> [AccessPolicy.Choice] {
-    if template.contains("{token}") {
+    if template.contains("{token}") || template.contains("{feed}") {
       return [AccessPolicy.Choice(isOpenLink: true), AccessPolicy.Choice()]
     }
     let namesThing = template.contains("{id}") || template.contains("{code}")
@@ -183,7 +203,18 @@ final class AccessWalk {
 
   private static func family(_ template: String) -> AccessWorld.Family {
     if template.hasPrefix("/staff/inbox/") { return .work }
-    if template.hasSuffix("/choice") { return .orders }
+    if template.contains("/payments/") { return .payments }
+    if template.contains("/bills/") { return .bills }
+    if template.contains("/estimates/") { return .estimates }
+    if template.contains("/forms/") { return .forms }
+    if template.contains("/corrections/") { return .corrections }
+    if template.contains("/waitlist/") { return .waitlist }
+    if template.contains("/offers/") { return .offers }
+    if template.contains("/tickets/") { return .tickets }
+    if AccessPolicy.bookingPaths.contains(where: template.contains) { return .bookings }
+    if template.hasSuffix("/calendar") { return .appointments }
+    if template.hasSuffix("/choice") || template.contains("/orders/") { return .orders }
+    if template.contains("/messages/") { return .messages }
     return template.contains("/visits/")
       ? .visits : template.contains("/documents/") ? .notes : .results
   }

@@ -12,9 +12,6 @@ enum Label: String, CaseIterable {
   case waiting
 }
 
-/// The parts of a chart by which helpers' rights are divided.
-enum Part: String, CaseIterable { case results, notes, visits, record }
-
 /// One thing in somebody's chart, of the kind a route is about.
 struct Thing: Hashable, CustomStringConvertible {
   let owner: TestPerson
@@ -42,6 +39,8 @@ struct Principal: Sendable, CustomStringConvertible {
     var helps: [TestPerson: Set<Part>] = [:]
     /// Whether they answer for those whom they help: parents and guardians do.
     var decides = true
+    /// Of a teenager, those who answer for them see results and do nothing about them.
+    var onlySeesResults = false
   }
 }
 
@@ -60,10 +59,19 @@ struct AccessWorld: Sendable {
   private(set) var resetToken = ""
   /// A phrase that nobody approved.
   private(set) var phrase = ""
+  /// A message to many that nobody sent.
+  private(set) var bulk = ""
+  /// The secret of an address that Rosa's calendar asks.
+  private(set) var feed = ""
+  private(set) var form = ""
   private(set) var items: [String: String] = [:]
+  /// The booked visit of each person.
+  private(set) var booked: [TestPerson: String] = [:]
+  /// The paper of each conversation.
+  private(set) var files: [String: String] = [:]
 
   init() async throws {
-    practice = try await TestPractice()
+    practice = try await TestPractice(processor: AccessBills.processor)
     let people = AccessWorld.owners + [AccessWorld.lia, AccessWorld.ina, .dan, .double]
     for person in people { try await practice.keep([person.resource]) }
     for person in people { charts[person] = try await practice.chart(of: person) }
@@ -71,9 +79,19 @@ struct AccessWorld: Sendable {
     try await merge()
     try await addPatients()
     try await addHelpers()
+    try await addCorrections()
+    items.merge(try await AccessWaiting.things(practice, charts)) { $1 }
+    items.merge(try await AccessBills.things(practice, charts)) { $1 }
+    items.merge(try await AccessEstimates.things(practice, charts)) { $1 }
     try await addStaff()
+    for (person, item) in try await AccessBookings.add(to: practice, charts) {
+      (booked[person], items[AccessWorld.key(.bookings, .plain, person)]) = (item.booking, item.item)
+    }
+    try await addForms()
     try await addThoseWithBrokenCookies()
     phrase = try await addPhrase()
+    bulk = try await addBulk()
+    feed = try await addFeed()
     joinToken = try await addHalfRegistered()
     resetToken = try await practice.app.makeReset(of: TestPerson.ben.email, kind: .person).reveal()
   }
@@ -94,7 +112,10 @@ struct AccessWorld: Sendable {
   static let nothing = "AAAAAAAAAAAAAAAAAAAAAA"
 
   /// The kinds of things that a route's last parameter names.
-  enum Family: String, CaseIterable { case results, tests, visits, notes, orders, work }
+  enum Family: String, CaseIterable {
+    case results, tests, visits, appointments, notes, orders, work, messages, corrections, bookings, waitlist, offers
+    case tickets, forms, bills, payments, estimates
+  }
 
   private mutating func fill(_ person: TestPerson) async throws {
     for label in Label.allCases {
@@ -107,6 +128,7 @@ struct AccessWorld: Sendable {
         (.visits, .visit("e-\(name)", of: person, "Visit")),
         (.notes, .note("n-\(name)", of: person, "Note")),
         (.orders, .order("o-\(name)", of: person, "Order")),
+        (.appointments, .appointment("a-\(name)", of: person, "Visit")),
       ]
       for (family, resource) in resources {
         let labelled =
@@ -120,6 +142,9 @@ struct AccessWorld: Sendable {
       }
     }
     try await letWait(person)
+    for (label, sensitivity) in [(Label.plain, 0), (.own, 1), (.practiceOnly, 2)] {
+      items[AccessWorld.key(.messages, label, person)] = try await talk(with: person, sensitivity)
+    }
     let high = LoopScene.high("w-\(person.fhirID)", of: person)
     try await practice.keep([high])
     guard let item = try await practice.item(of: high) else { return }
@@ -129,13 +154,58 @@ struct AccessWorld: Sendable {
     }
   }
 
+  /// A paper that goes with a message.
+  private func file(of message: Message.ID, for chart: Patient.ID, by nurse: StaffMember) async throws -> String {
+    let (id, bytes) = (Attachment.ID(random: practice.app.random), SampleFile.pdf())
+    try await practice.app.files.with { try $0.keep(bytes, as: id) }
+    let file = StoredFile(name: "plan.pdf", kind: .pdf, byteCount: bytes.count, sha256: Hash.sha256(bytes))
+    let draft = Attachment(
+      id: id, patientID: chart, owner: .draft(nurse.id.text), file: file, uploadedBy: nurse.id.text,
+      uploadedAt: TestPractice.now, scan: .off)
+    try await practice.app.database.write { transaction in
+      try Attachments.keep(draft, in: transaction)
+      try Attachments.adopt([id], draftedBy: nurse.id.text, about: chart, into: message.text, in: transaction)
+    }
+    return id.text
+  }
+
+  /// A conversation that the practice began, as private as that, with a paper.
+  private mutating func talk(with person: TestPerson, _ sensitivity: Int) async throws -> String? {
+    guard let chart = charts[person] else { return nil }
+    let id = Conversation.ID(random: practice.app.random)
+    var new = NewConversation(id, of: chart, about: .question, for: .nurses)
+    new.sensitivity = Sensitivity(rawValue: sensitivity) ?? .practiceOnly
+    let nurse = StaffMember(
+      id: StaffMember.ID("writer"), email: "", name: PersonName(given: "", family: ""), role: .nurse,
+      language: .english)
+    let message = NewMessage(
+      Message.ID(random: practice.app.random), by: MessageAuthor(nurse), "Hello.", at: TestPractice.now)
+    let conversation = new
+    try await practice.app.database.write { try Conversations.begin(conversation, with: message, in: $0) }
+    files[id.text] = try await file(of: message.id, for: chart, by: nurse)
+    return id.text
+  }
+
+  /// Somebody says of each owner's plain result that it is wrong.
+  private mutating func addCorrections() async throws {
+    for person in AccessWorld.owners {
+      guard let chart = charts[person], let id = items[AccessWorld.key(.results, .plain, person)] else { continue }
+      let viewer = Viewer(.patient(Account.ID("account-joy-abara")), of: chart, from: .console)
+      let item = try await practice.app.chart(for: Viewer(.practice(reason: "test"), of: chart, from: .console))
+        .read("test") { try $0.item(Item.ID(id), of: [.result]) }
+      let done = try await practice.app.propose(
+        CorrectionDraft(item, called: "Test", wrong: "No.", proposed: "Yes."), by: viewer, then: { $0.text }, nil)
+      items[AccessWorld.key(.corrections, .plain, person)] = done.location
+    }
+  }
+
   /// Holds back what its patient chose to see with the doctor's note, also when somebody looked at it meanwhile.
   func letWait(_ person: TestPerson) async throws {
     guard let chart = charts[person] else { return }
     let name = "\(person.fhirID)-\(Label.waiting.rawValue)"
     let things = [
       ("Observation", "r-"), ("Encounter", "e-"), ("DocumentReference", "n-"),
-      ("ServiceRequest", "o-"),
+      ("ServiceRequest", "o-"), ("Appointment", "a-"),
     ]
     try await practice.app.database.write { [practice] transaction in
       for (type, letter) in things {
@@ -155,27 +225,6 @@ struct AccessWorld: Sendable {
     }
   }
 
-  /// Puts back what forms of a walk let go.
-  func putBack(_ person: TestPerson?) async throws {
-    guard let person, let chart = charts[person], AccessWorld.owners.contains(person) else {
-      return
-    }
-    try await letWait(person)
-    let held = SampleResource.result("r-\(person.fhirID)-held", of: person, "Test")
-    let isHeld = try await practice.app.database.read { reading in
-      try Hold.inForce(held.type, held.id, of: chart, in: reading) != nil
-    }
-    if !isHeld { try await practice.hold(held, of: chart) }
-  }
-
-  private func merge() async throws {
-    guard let from = charts[.double], let into = charts[.ben] else { return }
-    try await practice.app.database.write { [audit = practice.app.audit] transaction in
-      _ = try Merge(from: from, into: into, reason: "The same.").perform(
-        id: "m", by: .console, from: .console, at: TestPractice.now, audit: audit, in: transaction)
-    }
-  }
-
   private func addPhrase() async throws -> String {
     let texts: [Language: String] = [.english: "Fine.", .spanish: "Bien."]
     let writer = StaffMember(
@@ -184,6 +233,14 @@ struct AccessWorld: Sendable {
     return try await practice.app.writePhrase(
       PhraseWording(label: texts, text: texts, nextStep: nil), for: "", at: .report, by: writer, from: .console
     ).location
+  }
+
+  private func addBulk() async throws -> String {
+    let draft = BulkDraft(
+      reason: .question, team: .nurses, text: [.english: "We moved.", .spanish: "Nos mudamos."], choice: BulkChoice())
+    let writer = try await practice.addStaff(.manager, named: "writer")
+    let done = try await practice.app.writeBulk(draft, by: writer, from: .console, nil)
+    return done.location.replacing("/staff/bulk/", with: "")
   }
 
   private mutating func addPatients() async throws {
@@ -202,15 +259,17 @@ struct AccessWorld: Sendable {
   }
 
   private mutating func addHelpers() async throws {
-    let helpers = try await newHelpers(9)
+    let helpers = try await newHelpers(10)
     for (part, person) in zip(Part.allCases, helpers) {
       try await grant(person, for: .rosa, [part])
       try await add("helper for \(part.rawValue)", person, Principal.Person(helps: [.rosa: [part]]))
     }
-    let (parent, former, late, early) = (helpers[4], helpers[5], helpers[6], helpers[7])
+    let (parent, former, late, early) = (helpers[5], helpers[6], helpers[7], helpers[8])
     try await grant(parent, for: .maya, AccessWorld.everything)
-    try await add(
-      "parent of the teenager", parent, Principal.Person(helps: [.maya: AccessWorld.everything]))
+    // What was given is everything; the practice's table of ages leaves this.
+    var ofTeenager = Principal.Person(helps: [.maya: [.results, .visits, .record]])
+    ofTeenager.onlySeesResults = true
+    try await add("parent of the teenager", parent, ofTeenager)
     for person in [former, late, early] {
       try await grant(person, for: .rosa, AccessWorld.everything)
     }
@@ -228,7 +287,7 @@ struct AccessWorld: Sendable {
       )
     }
     try await add("former helper", former, Principal.Person())
-    let friend = helpers[8]
+    let friend = helpers[9]
     try await grant(friend, for: .rosa, AccessWorld.everything, as: .friend)
     try await add(
       "friend", friend, Principal.Person(helps: [.rosa: AccessWorld.everything], decides: false))
@@ -304,12 +363,20 @@ struct AccessWorld: Sendable {
     principals.append(principal)
   }
 
+  private mutating func addForms() async throws {
+    let forms = try await AccessForms.add(to: practice, charts)
+    form = forms.form
+    for (person, id) in forms.requests { items[AccessWorld.key(.forms, .plain, person)] = id }
+  }
+
   private func newClient() -> Client { practice.client(from: "198.51.100.\(principals.count)") }
 
   private func grant(
     _ helper: TestPerson, for person: TestPerson, _ parts: Set<Part>,
-    as relationship: HelperGrant.Relationship = .parent
+    as named: HelperGrant.Relationship? = nil
   ) async throws {
+    // Nobody answers as a parent for somebody who is of age.
+    let relationship = named ?? (person == .rosa ? .guardian : .parent)
     guard let patient = charts[person] else { return }
     try await practice.app.grantHelper(
       HelperRequest(
@@ -320,12 +387,7 @@ struct AccessWorld: Sendable {
       by: .console, from: .console)
   }
 
-  private static func key(_ family: Family, _ label: Label, _ person: TestPerson) -> String {
+  static func key(_ family: Family, _ label: Label, _ person: TestPerson) -> String {
     "\(family.rawValue)/\(label.rawValue)/\(person.fhirID)"
-  }
-
-  /// Each person's tests have codes of their own, so that a code names one person's test of one label.
-  private static func code(_ label: Label, of person: TestPerson) -> String {
-    "\(person.recordNumber)-\(label.rawValue)"
   }
 }

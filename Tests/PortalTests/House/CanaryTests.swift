@@ -189,7 +189,8 @@ struct CanaryScene {
 
   private func hiddenFromHelpers(_ patient: GeneratedPatient, _ helper: GeneratedHelper?) -> Set<String> {
     guard let marks = marks[patient.key] else { return [] }
-    let seesNotes = helper?.scopes.contains { $0.category == .notes } ?? true
+    // The age of a teenager keeps notes from those who answer for her.
+    let seesNotes = patient.key != "maya-brooks" && (helper?.scopes.contains { $0.category == .notes } ?? true)
     return marks.held.union(marks.own).union(seesNotes ? [] : marks.notes)
   }
 
@@ -205,7 +206,9 @@ struct CanaryScene {
       let response = await client.get(address)
       walk.look(at: response, from: "\(owner) \(address)", mayKnow: known, of: everybody, hidden: hidden)
       for link in response.links + [response.location] where link.hasPrefix("/") && isInside(link) {
-        let page = String(link.prefix { $0 != "#" })
+        // One week of free times is like another.
+        let isWeek = link.contains("/visits/book?") || link.contains("/move?")
+        let page = String(link.prefix { $0 != "#" && !(isWeek && $0 == "?") })
         if seen.insert(page).inserted { waiting.append(page) }
       }
     }

@@ -98,7 +98,8 @@ private enum Words {
 
   /// Words that only staff read: they may be shorter and more technical.
   static func isForStaff(_ catalog: WordCatalog) -> Bool {
-    ["/Patients/", "/Settings/", "/Oversight/", "/Outreach/", "Staff"].contains(where: catalog.path.contains)
+    ["/Patients/", "/Desk/", "/FormDesk/", "/Settings/", "/Oversight/", "/Outreach/", "Staff"]
+      .contains(where: catalog.path.contains)
   }
 
   static func unused(_ catalogs: [WordCatalog], in program: [SourceFile]) -> [String] {

@@ -23,9 +23,10 @@ struct LoopScene: Sendable {
 
   init(
     _ engine: TestDatabases.Engine = .memory, now: Instant = TestPractice.now, holidays: Set<CivilDate> = [],
-    rosaReads language: String = "en"
+    rosaReads language: String = "en",
+    processor: PaymentProcessor = .none
   ) async throws {
-    practice = try await TestPractice(engine, now: now, holidays: holidays)
+    practice = try await TestPractice(engine, now: now, holidays: holidays, processor: processor)
     let reads = #"[{"language":{"coding":[{"code":"\#(language)"}]},"preferred":true}]"#
     try await practice.keep([TestPerson.rosa.resource.with("communication", reads)])
     rosa = try await practice.chart(of: .rosa)

@@ -21,10 +21,11 @@ struct QueueTests {
     let client = scene.practice.client()
     await client.signIn(TestPerson.rosa.email)
     let asked = await client.post(
-      "/me/results/\(id)/ask", seeing: "/me/results/\(id)", [("question", "Is this bad?")])
-    #expect(asked.location == "/me/results/\(id)")
+      "/me/messages/new", seeing: "/me/results/\(id)",
+      [("reason", "result"), ("about", "\(id)"), ("text", "Is this bad?")])
+    #expect(asked.location.hasPrefix("/me/messages/"))
     let entry = try #require(try await scene.lines(of: .team(.nurses)).first?.entry)
-    #expect(entry.kind == .question && entry.group == .messages && entry.headline == "Is this bad?")
+    #expect(entry.kind == .message && entry.group == .messages && entry.headline == "Is this bad?")
 
     _ = try await scene.app.answerQuestion("No. We look again.", scene.deed(entry, by: scene.tam), scene.form())
     await #expect(throws: WorkFault.settledAlready) {
@@ -33,7 +34,7 @@ struct QueueTests {
 
     let page = await client.get("/me/results/\(id)").text
     #expect(page.contains("Is this bad?") && page.contains("No. We look again.") && !page.contains("Maybe."))
-    #expect(try await scene.notices().filter { $0.cause.hasPrefix("question/") }.count == 1)
+    #expect(try await scene.count("SELECT COUNT(*) FROM notice WHERE topic = 'messages'") == 1)
     try await scene.practice.close()
   }
 

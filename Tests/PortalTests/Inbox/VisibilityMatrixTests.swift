@@ -206,7 +206,7 @@ struct VisibilityWorld {
     let shared: Set<State> = [.plain, .released]
     await add("patient", "/me", TestPerson.rosa.email, .patient(LoopScene.account), own)
     try await addHelper(
-      "parent", "Pia", "Delgado", .parent, [.results, .record, .notes, .visits], shared)
+      "parent", "Pia", "Delgado", .guardian, [.results, .record, .notes, .visits], shared)
     try await addHelper("helper", "Hal", "Smith", .friend, [.results], shared)
     try await addHelper("helper without", "Una", "Smith", .friend, [.visits], [])
     let asPatient = "/staff/patients/\(scene.rosa)/as-patient"
@@ -215,7 +215,7 @@ struct VisibilityWorld {
       "front desk", asPatient, scene.finn.email, .staffAsPatient(scene.finn), [], isStaff: true)
   }
 
-  private mutating func addHelper(
+  mutating func addHelper(
     _ name: String, _ given: String, _ family: String, _ relationship: HelperGrant.Relationship,
     _ scopes: Set<HelperGrant.Scope>, _ visible: Set<State>
   ) async throws {
@@ -233,7 +233,7 @@ struct VisibilityWorld {
     await add(name, "/for/\(scene.rosa)", person.email, .helper(grant), visible)
   }
 
-  private mutating func add(
+  mutating func add(
     _ name: String, _ base: String, _ email: String, _ viewer: Viewer.Person, _ visible: Set<State>,
     isStaff: Bool = false
   ) async {

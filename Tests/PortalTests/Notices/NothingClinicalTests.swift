@@ -27,14 +27,15 @@ struct NothingClinicalTests {
 
     var (wrong, looked): ([String], Int) = ([], 0)
     for given in people {
-      for text in Self.outgoing(to: given, practice.app) {
+      for (text, remindsOfVisit) in Self.outgoing(to: given, practice.app) {
         looked += 1
         // What the practice calls itself is the practice's choice (`practice.name` may be a neutral one).
         let folded = text.replacingOccurrences(of: practice.app.practice.fullName, with: "").lowercased()
         // So is what somebody is called.
-        wrong += forbidden.filter { folded.contains($0) && !given.lowercased().contains($0) }.map {
-          "\($0) in: \(text.prefix(200))"
-        }
+        wrong += forbidden.filter { folded.contains($0) && !given.lowercased().contains($0) }
+          // A reminder says that there is a visit, and when.
+          .filter { !remindsOfVisit || ($0 != "visit" && $0 != "cita") }
+          .map { "\($0) in: \(text.prefix(200))" }
       }
     }
 
@@ -63,6 +64,14 @@ struct NothingClinicalTests {
         #expect(GSMText.plain(message.text) == message.text)
         #expect(message.text.contains("https://portal.alder-creek-family.example/n/"))
         #expect(message.text.contains("STOP"))
+        let reminder = NoticeText.message(
+          Self.notice(.visitReminder, "Rosa", language, .sms), from: name,
+          at: "https://portal.alder-creek-family.example", practice.app.strings.words(in: language),
+          in: practice.app.practice.zone)
+        #expect(GSMText.length(reminder.text) <= 160, "\(reminder.text)")
+        #expect(GSMText.plain(reminder.text) == reminder.text && reminder.text.contains("10:00 "))
+        #expect(
+          reminder.text.contains("https://portal.alder-creek-family.example/c/") && reminder.text.contains("STOP"))
       }
     }
     #expect(GSMText.plain("Atención: “á é í ó ú ñ ü” – €5…") == "Atencion: \"a é i o u ñ ü\" - €5...")
@@ -81,16 +90,23 @@ struct NothingClinicalTests {
   }
 
   /// Everything that can leave for somebody.
-  private static func outgoing(to given: String, _ app: App) -> [String] {
-    Language.allCases.flatMap { language -> [String] in
-      let letters = Chart.Notice.Template.allCases.map { letter($0, given, language, app) }
+  private static func outgoing(to given: String, _ app: App) -> [(text: String, remindsOfVisit: Bool)] {
+    Language.allCases.flatMap { language -> [(text: String, remindsOfVisit: Bool)] in
+      let letters = Chart.Notice.Template.allCases.flatMap { template in
+        let letter = letter(template, given, language, app)
+        return [letter.subject, letter.text, letter.html].map { ($0, template == .visitReminder) }
+      }
+      let reminder = NoticeText.message(
+        notice(.visitReminder, given, language, .sms), from: "Alder Creek", at: "https://portal.example",
+        app.strings.words(in: language), in: app.practice.zone)
       let message = NoticeText.message(
         notice(.somethingNew, given, language, .sms), from: "Alder Creek", at: "https://portal.example",
         app.strings.words(in: language))
       let paper = GeneralLetter(app).letter(
         to: PersonName(given: given, family: ""), patientID: Patient.ID("p"), language, cause: "c")
-      return letters.flatMap { [$0.subject, $0.text, $0.html] } + [
-        message.text, ([paper.heading] + paper.paragraphs).joined(separator: "\n"),
+      return letters + [
+        (reminder.text, true), (message.text, false),
+        (([paper.heading] + paper.paragraphs).joined(separator: "\n"), false),
       ]
     }
   }
@@ -100,7 +116,7 @@ struct NothingClinicalTests {
   ) -> Portal.Letter {
     NoticeText.letter(
       notice(template, given, language, .email), from: ("Alder Creek", "(555) 010-0142"), at: "https://portal.example",
-      app.strings.words(in: language))
+      app.strings.words(in: language), in: app.practice.zone)
   }
 
   private static func notice(
@@ -110,8 +126,11 @@ struct NothingClinicalTests {
     var notice = Chart.Notice(
       id: id, patientID: Patient.ID("p"), recipient: "a", template: template, address: "a@home.example",
       language: language, greeting: given,
-      link: template == .somethingNew ? "/n/\(id)" : "/reset/BBBBBBBBBBBBBBBBBBBBBB", cause: "share/1")
+      link: template == .somethingNew
+        ? "/n/\(id)" : template == .visitReminder ? "/c/BBBBBBBBBBBBBBBB" : "/reset/BBBBBBBBBBBBBBBBBBBBBB",
+      cause: "share/1")
     (notice.channel, notice.topic, notice.itemID) = (channel, .results, Item.ID("i"))
+    if template == .visitReminder { notice.visitAt = TestPractice.now }
     return notice
   }
 

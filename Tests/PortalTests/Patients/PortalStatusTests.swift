@@ -20,13 +20,32 @@ struct PortalStatusTests {
       createdAt: at, expiresAt: at.adding(Invitation.lifetime), wrongTries: tries, isUsed: used, isWithdrawn: withdrawn)
   }
 
-  @Test("an account says joined, whatever else there is")
+  @Test("an account is active for 90 days after it was used, then quiet; or was never used")
   func joined() {
-    let status = PortalStatus(
-      choice: .declined, account: PortalAccount(lastSignIn: Self.now), invitation: Self.invitation(daysAgo: 1),
-      at: Self.now)
+    let status = { (last: Instant?) in
+      PortalStatus(
+        answer: PortalChoiceNoted(.declined), account: PortalAccount(lastSignIn: last),
+        invitation: Self.invitation(daysAgo: 1), at: Self.now)
+    }
+    let (fresh, old) = (Self.now.adding(.zero - Self.day * 90), Self.now.adding(.zero - Self.day * 91))
 
-    #expect(status == .joined(lastSignIn: Self.now))
+    #expect(status(fresh) == .active(lastSignIn: fresh))
+    #expect(status(old) == .quiet(lastSignIn: old))
+    #expect(status(nil) == .neverSignedIn)
+  }
+
+  @Test("what somebody with an account says holds until they use it again")
+  func saysNoWithAccount() {
+    let noted = Self.now.adding(.zero - Self.day * 5)
+    let status = { (last: Instant?) in
+      PortalStatus(
+        answer: PortalChoiceNoted(.cannot, notedAt: noted), account: PortalAccount(lastSignIn: last), invitation: nil,
+        at: Self.now)
+    }
+
+    #expect(status(nil) == .cannot)
+    #expect(status(noted.adding(.zero - Self.day)) == .cannot)
+    #expect(status(Self.now) == .active(lastSignIn: Self.now))
   }
 
   @Test("an invitation is open for 14 days, then expired; five wrong birth dates block it")
@@ -34,7 +53,7 @@ struct PortalStatusTests {
     let open = Self.invitation(daysAgo: 13)
     let old = Self.invitation(daysAgo: 14)
     let dead = Self.invitation(daysAgo: 1, tries: 5)
-    let status = { PortalStatus(choice: nil, account: nil, invitation: $0, at: Self.now) }
+    let status = { PortalStatus(answer: nil, account: nil, invitation: $0, at: Self.now) }
 
     #expect(status(open) == .invited(at: open.createdAt, until: open.expiresAt))
     #expect(status(old) == .invitationExpired(at: old.expiresAt))
@@ -46,7 +65,10 @@ struct PortalStatusTests {
   @Test("a no stands until somebody is invited again")
   func declined() {
     let open = Self.invitation(daysAgo: 1)
-    let status = { PortalStatus(choice: $0, account: nil, invitation: $1, at: Self.now) }
+    let status = { (choice: Patient.PortalChoice?, invitation: PortalInvitation?) in
+      PortalStatus(
+        answer: choice.map { PortalChoiceNoted($0) }, account: nil, invitation: invitation, at: Self.now)
+    }
 
     #expect(status(.declined, nil) == .declined)
     #expect(status(.cannot, nil) == .cannot)
@@ -63,7 +85,7 @@ struct PortalStatusTests {
 
     let found = try await desk.post("/staff/patients", from: "/staff/patients", [("q", "delg")])
     let before = try await desk.get(card)
-    let letter = try await desk.post(card + "/invite", from: card, [])
+    let letter = try await desk.post(card + "/invite", from: card, [("over", "shown")])
     let after = try await desk.get(card)
 
     #expect(found.text.contains("Delgado, Rosa"))

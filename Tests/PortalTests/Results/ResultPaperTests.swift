@@ -118,7 +118,8 @@ extension PaperBlock {
     case .facts(let facts): facts.flatMap { [$0.term, $0.text.plain] }
     case .aside(let aside): aside.blocks.flatMap(\.lines)
     case .numberLine(let line): [line.alternative]
-    case .pageBreak: []
+    case .code(let code): [code.heading, code.alternative] + code.blocks.flatMap(\.lines)
+    case .pageBreak, .writingLines: []
     }
   }
 

@@ -171,7 +171,7 @@ struct ResultVerdictTests {
 
   @Test("every verdict fits a level of phrases")
   func levels() {
-    #expect(Set(ResultVerdict.allCases.map { PhraseLevel($0) }) == Set(PhraseLevel.allCases))
+    #expect(Set(ResultVerdict.allCases.map { PhraseLevel($0) }) == Set(PhraseLevel.allCases).subtracting([.message]))
   }
 
   @Test("every verdict but “no range” has words in both languages", arguments: Language.allCases)

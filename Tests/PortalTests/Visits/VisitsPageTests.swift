@@ -150,10 +150,12 @@ struct VisitsPageTests {
     let cancelled = appointment("2026-12-20T17:20:00.000Z", status: .cancelled)
     let booked = appointment("2026-12-20T17:20:00.000Z")
 
-    #expect(AppointmentPage(cancelled, nil, voice: voice, visits: "/me/visits").change == nil)
-    #expect(AppointmentPage(cancelled, nil, voice: voice, visits: "/me/visits").cancelled != nil)
-    #expect(AppointmentPage(booked, nil, voice: voice, visits: "/me/visits").cancelled == nil)
-    #expect(rendered { $0.appointment(AppointmentPage(booked, nil, voice: voice, visits: "/v")) }.contains("Call us"))
+    #expect(AppointmentPage(cancelled, nil, voice: voice, visits: "/me/visits", url: "/me/visits/v").change == nil)
+    #expect(AppointmentPage(cancelled, nil, voice: voice, visits: "/me/visits", url: "/me/visits/v").cancelled != nil)
+    #expect(AppointmentPage(booked, nil, voice: voice, visits: "/me/visits", url: "/me/visits/v").cancelled == nil)
+    #expect(
+      rendered { $0.appointment(AppointmentPage(booked, nil, voice: voice, visits: "/v", url: "/v/1")) }.contains(
+        "Call us"))
   }
 
   private func page(upcoming: [Item], calendar: [Item], past: [Item] = []) -> VisitsPage {
