@@ -1,8 +1,8 @@
-package import Chart
+import Chart
 import HTTPTypes
 import Kernel
 package import Portal
-package import Web
+import Web
 
 /// Addresses at which tests send files, as a page of the portal would take them: a form, what it answers, the files.
 package enum UploadTrial {

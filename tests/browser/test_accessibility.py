@@ -1,4 +1,6 @@
-"""axe-core on every page in five settings, and no sideways scrolling on the narrowest phone."""
+"""axe-core on every page in both colors and on a phone and a desk, and no sideways scrolling on the narrowest phone."""
+
+import os
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -11,9 +13,11 @@ RULES = {
         "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice",
     ],
 }
-SETTINGS = [(390, "light"), (390, "dark"), (1280, "light"), (1280, "dark"), (320, "light")]
-# Every page is looked at in these; in the others one page of each kind: pages of a kind differ by their words only.
+# Every page is looked at in these two, which between them have each width and each color.
 EVERY_PAGE = [(320, "light"), (1280, "dark")]
+# `make test-long` looks at one page of each kind in the others too: pages of a kind differ by their words only.
+OTHERS = [(390, "light"), (390, "dark"), (1280, "light")]
+SETTINGS = EVERY_PAGE + OTHERS * bool(os.environ.get("PORTICO_TEST_LONG"))
 
 
 @pytest.mark.timeout(600)

@@ -1,8 +1,12 @@
 """From the provider's click to the patient's screen: through a real mail server, the link in the mail and the sign-in."""
 
 import re
+import sqlite3
 import time
+from datetime import datetime, timezone
 from urllib.parse import urlsplit
+
+import pytest
 
 from conftest import main
 from desk import open_row, press
@@ -124,3 +128,42 @@ def test_what_was_taken_back_leaves_no_trace_but_the_audit(mailing):
 
 def test_the_audit_trail_and_the_database_hold(mailing):
     assert mailing.office.check()
+
+
+def write_the_morning_again(database) -> None:
+    """As if the day's page had not been written yet: the office may have been open before anybody asked for it."""
+    with sqlite3.connect(database, timeout=10) as connection:
+        today = "(SELECT max(day) FROM huddle)"
+        connection.execute(f"DELETE FROM huddle_line WHERE day = {today}")
+        connection.execute(f"DELETE FROM huddle_mail WHERE day = {today}")
+        connection.execute(f"DELETE FROM huddle WHERE day = {today}")
+    connection.close()
+
+
+# The office lies where it is noon, so that it may be a day ahead or behind only at the far ends of the clock.
+@pytest.mark.skipif(datetime.now(timezone.utc).weekday() > 4, reason="a practice that is closed has no morning")
+def test_the_morning_comes_by_mail_with_numbers_and_nobodys_name(mailing):
+    manager = mailing.office.person("manager")
+    tab = mailing.visit("manager")
+    ends = time.monotonic() + 90
+    while not mailing.office.count("SELECT count(*) FROM huddle WHERE written_at > datetime('now', '-1 hour')"):
+        assert time.monotonic() < ends, "no page of this morning was written"
+        time.sleep(0.5)
+    tab.goto("/staff/huddle")
+    press(tab, "Email me this each morning")
+
+    write_the_morning_again(mailing.office.database)
+    while not (found := [one for one in mailing.mailbox.to(manager.email) if "/staff/huddle" in text_of(one)]):
+        assert time.monotonic() < ends + 120, "the morning did not come by mail"
+        time.sleep(0.5)
+    letter = found[-1]
+
+    words = text_of(letter)
+    day = mailing.office.ask("SELECT max(day) FROM huddle")[0][0]
+    assert re.search(r"Visits booked on the portal: \d+", words), words
+    patients = {row[0] for row in mailing.office.ask("SELECT family FROM patient")}
+    assert not [family for family in patients if family in words]
+    tab.goto(link_in(letter))
+    assert urlsplit(tab.url).path.startswith("/staff/huddle") and day in tab.url
+    for figure in re.findall(r"^(.+): (\d+)$", words, re.M)[:12]:
+        assert figure[0] in main(tab).inner_text()

@@ -1,5 +1,7 @@
 """Pictures of the key pages, kept for a person to look at beside the mock-ups."""
 
+import os
+
 import pytest
 
 from conftest import GROUPS, SCREENS
@@ -8,7 +10,10 @@ from conftest import GROUPS, SCREENS
 OWN = ("waiting", "spanish", "provider")
 # The inbox is looked at with what it can show open: a result, a report, a question.
 EXAMPLES = {"/staff/inbox/{id}": 4, "/staff/inbox": 4}
-SETTINGS = [(390, "light"), (390, "dark"), (1280, "light"), (1280, "dark")]
+# On every run as most people see them; `make test-long` takes all four.
+SETTINGS = [(390, "light"), (1280, "light")]
+if os.environ.get("PORTICO_TEST_LONG"):
+    SETTINGS += [(390, "dark"), (1280, "dark")]
 
 
 @pytest.mark.timeout(600)

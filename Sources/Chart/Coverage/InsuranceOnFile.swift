@@ -1,5 +1,5 @@
 import FHIR
-package import Kernel
+import Kernel
 import Store
 
 /// An insurance as the record system has it (FHIR Coverage).

@@ -1,4 +1,4 @@
-package import Kernel
+import Kernel
 package import Store
 
 /// Who has a chart here: for staff who look for someone, and for joining. Names and contact data, nothing clinical.

@@ -1,4 +1,4 @@
-package import FHIR
+import FHIR
 package import Kernel
 
 /// What somebody answered, by question: one text for each; several codes where several can be chosen. Not checked:

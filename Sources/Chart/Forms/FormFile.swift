@@ -1,5 +1,5 @@
-package import Kernel
-package import Store
+import Kernel
+import Store
 
 /// A form of one patient, with everything that its page shows.
 package struct FormFile: Sendable {

@@ -1,4 +1,4 @@
-package import Kernel
+import Kernel
 package import Store
 
 /// What stands in a form before anybody writes: how one is reached, what was answered the last time, and that the

@@ -1,4 +1,4 @@
-package import Kernel
+import Kernel
 package import Store
 
 /// Forms that were sent, as whoever holds a door may ask for them.

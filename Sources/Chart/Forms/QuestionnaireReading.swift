@@ -1,5 +1,5 @@
 package import FHIR
-package import Kernel
+import Kernel
 
 /// Why a Questionnaire cannot be a form here. Nothing of it is left out in silence.
 package struct QuestionnaireRefusal: Error, Sendable, Equatable {

@@ -1,4 +1,4 @@
-package import FHIR
+import FHIR
 import Kernel
 
 /// The names under which a form's own meanings stand in FHIR R4 Questionnaires and their answers.

@@ -1,4 +1,4 @@
-package import FHIR
+import FHIR
 package import Kernel
 package import Store
 

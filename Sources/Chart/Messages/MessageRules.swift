@@ -1,4 +1,4 @@
-package import Kernel
+import Kernel
 
 /// What the practice does when an answer is late, and when a patient does not open what was written to them.
 package struct MessageRules: Sendable, Equatable {

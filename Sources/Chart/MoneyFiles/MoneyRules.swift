@@ -1,4 +1,4 @@
-package import Kernel
+import Kernel
 
 /// How the files of one practice system are to be read: which column is what, how days and signs are written, what its
 /// words mean. Pure, and kept as lines of text.

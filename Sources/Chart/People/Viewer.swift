@@ -1,4 +1,4 @@
-package import Kernel
+import Kernel
 
 /// Who is looking at which chart, as whom, and why. Nobody reads a chart without one.
 package struct Viewer: Sendable {

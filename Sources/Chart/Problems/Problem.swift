@@ -1,5 +1,5 @@
 package import Kernel
-package import Store
+import Store
 
 /// Something that is wrong with the portal, as somebody reported it, and what became of it.
 package struct Problem: Sendable {

@@ -1,4 +1,4 @@
-package import Kernel
+import Kernel
 
 /// How long the practice takes at most for each step with a result. There is no rule here that delays everybody: a wait
 /// begins only with a patient's own choice.

@@ -1,4 +1,4 @@
-package import Kernel
+import Kernel
 
 /// What of a person's contact data can be changed by asking.
 package enum ContactField: String, Sendable, CaseIterable {

@@ -1,4 +1,4 @@
-package import Kernel
+import Kernel
 
 /// What a practice can approve for one test in one unit: what one aims for, from where on it calls, and whether a value
 /// a little outside may be called “often not serious”.

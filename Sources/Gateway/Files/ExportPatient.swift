@@ -1,6 +1,6 @@
 package import Chart
 import FHIR
-package import Kernel
+import Kernel
 package import Portal
 
 extension App {

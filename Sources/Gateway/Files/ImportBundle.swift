@@ -1,8 +1,8 @@
-package import Chart
+import Chart
 package import FHIR
-package import Kernel
+import Kernel
 package import Portal
-package import Store
+import Store
 
 extension App {
   /// Imports what one bundle holds, in one transaction: resources, rows, notices and audit, or nothing.

@@ -2,7 +2,7 @@ import CDA
 package import Chart
 import FHIR
 import Foundation
-package import Kernel
+import Kernel
 package import Portal
 import Store
 

@@ -1,5 +1,5 @@
-package import Chart
-package import FHIR
+import Chart
+import FHIR
 
 /// What an import did, for the operator: counts by type, and every refusal with file, entry, path and reason.
 package struct ImportReport: Sendable {

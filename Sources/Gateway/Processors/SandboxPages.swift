@@ -1,6 +1,6 @@
 package import Chart
 import Kernel
-package import Portal
+import Portal
 import Synchronization
 
 /// The sandbox's own pages, where a real processor takes a card: here one of a few numbers is chosen, and no money

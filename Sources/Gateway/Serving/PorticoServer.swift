@@ -96,7 +96,7 @@ private struct OutboxService: Service {
   let worker: OutboxWorker
 
   func run() async throws {
-    try await cancelWhenGracefulShutdown {
+    await cancelWhenGracefulShutdown {
       await worker.run(every: .seconds(5))
     }
   }
@@ -107,7 +107,7 @@ private struct JobService: Service {
   let app: App
 
   func run() async throws {
-    try await cancelWhenGracefulShutdown {
+    await cancelWhenGracefulShutdown {
       await withTaskGroup { group in
         for job in allJobs() {
           group.addTask {

@@ -1,5 +1,5 @@
 import Chart
-package import Kernel
+import Kernel
 import Store
 
 extension App {

@@ -1,4 +1,4 @@
-package import Chart
+import Chart
 import HTTPTypes
 package import Web
 

@@ -70,7 +70,7 @@ struct AskListPage {
       reason: "\(page.lines.count) shown", origin: visit.visit.origin)
     try await visit.app.database.write { [audit = visit.app.audit] in try audit.append(event, in: $0) }
     try await visit.app.noteSeen(visit.session)
-    var frame = visit.frame(visit.words("asking.title"), current: .today)
+    var frame = visit.frame(visit.words("asking.title"), current: .adoption)
     frame.hasErrors = !errors.isEmpty
     return .page(
       frame.staffPage { h in

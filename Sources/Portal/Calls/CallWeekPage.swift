@@ -29,7 +29,7 @@ struct CallWeekPage {
     let week = try await find(visit)
     try await visit.app.noteSeen(visit.session)
     let page = CallWeekPage(week, visit)
-    return .page(visit.frame(page.title, current: .today).staffPage { h in h.callWeek(page) })
+    return .page(visit.frame(page.title, current: .adoption).staffPage { h in h.callWeek(page) })
   }
 
   /// The same numbers as a table to keep: no names in it.

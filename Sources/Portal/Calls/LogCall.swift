@@ -1,6 +1,6 @@
 package import Chart
 package import Kernel
-package import Store
+import Store
 import Web
 
 /// Deeds about calls, each with its audit row.

@@ -1,6 +1,6 @@
-package import Chart
-package import Kernel
-package import Store
+import Chart
+import Kernel
+import Store
 import Web
 
 /// Taking in what a phone system tells: a list that somebody brought, or what it sends by itself. What was told before

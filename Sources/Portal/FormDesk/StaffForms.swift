@@ -1,5 +1,5 @@
 import Chart
-package import Web
+import Web
 
 /// The practice's forms from the side of those who work there: written, published, given, printed, and typed from
 /// paper. What patients answered is looked through in the inbox.

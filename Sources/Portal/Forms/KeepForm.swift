@@ -1,6 +1,6 @@
 package import Chart
 import HTTPTypes
-package import Kernel
+import Kernel
 import Store
 package import Web
 

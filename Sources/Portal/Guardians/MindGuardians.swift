@@ -1,7 +1,7 @@
-package import Chart
+import Chart
 package import Kernel
 import Store
-package import Web
+import Web
 
 /// What staff note about who answers for a patient.
 struct GuardianDeed: Sendable {

@@ -1,6 +1,6 @@
-package import Chart
-package import Kernel
-package import Store
+import Chart
+import Kernel
+import Store
 import Web
 
 extension App {

@@ -1,6 +1,6 @@
 package import Chart
-package import Kernel
-package import Web
+import Kernel
+import Web
 
 /// Whose record a chart page is about. The person is in the address, never in the session: two tabs cannot mix a
 /// mother's and a child's record.

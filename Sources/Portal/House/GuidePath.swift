@@ -1,4 +1,4 @@
-package import Web
+import Web
 
 /// The pages of help, behind the first one.
 package enum GuidePath: Sendable {

@@ -1,5 +1,5 @@
 package import Chart
-package import Kernel
+import Kernel
 package import Web
 
 /// The addresses of inviting, of saying no, and of joining without a link.

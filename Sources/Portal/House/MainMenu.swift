@@ -1,6 +1,6 @@
 import Chart
 import Kernel
-package import Web
+import Web
 
 /// The patient's menu. An entry stands there when its part exists and the viewer may see something of it.
 package enum MainMenu: Sendable {

@@ -1,5 +1,5 @@
 package import Chart
-package import Kernel
+import Kernel
 package import Web
 
 /// The pages on which billers bring files of money in and send what was paid out.

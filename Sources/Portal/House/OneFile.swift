@@ -1,4 +1,4 @@
-package import Kernel
+import Kernel
 import Synchronization
 package import Web
 

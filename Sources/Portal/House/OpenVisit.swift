@@ -1,6 +1,6 @@
 package import Chart
 import HTTPTypes
-package import Kernel
+import Kernel
 package import Web
 
 /// In the portal an origin is where a request came from, as the audit trail writes it; the web kit's is the portal's

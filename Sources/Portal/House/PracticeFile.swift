@@ -1,6 +1,6 @@
 package import Chart
 package import FHIR
-package import Kernel
+import Kernel
 package import Web
 
 /// A practice's whole configuration as one file: JSON that people can read, compare and keep.

@@ -1,5 +1,5 @@
 import Chart
-package import Kernel
+import Kernel
 package import Store
 import Synchronization
 package import Web

@@ -1,5 +1,5 @@
 package import Chart
-package import Kernel
+import Kernel
 package import Web
 
 /// What stands below a thing of the record: what patient and practice agreed on about it, and the way to say that

@@ -1,5 +1,5 @@
 package import Chart
-package import Kernel
+import Kernel
 package import Web
 
 /// One address the portal answers: method, path, who may, and what does it. There is no route without a policy: each

@@ -1,7 +1,7 @@
 package import Chart
 package import Kernel
 import Store
-package import Web
+import Web
 
 /// What somebody of the practice answers in a conversation.
 package struct AnswerDraft: Sendable, Equatable {

@@ -1,6 +1,6 @@
 package import Chart
 package import Kernel
-package import Store
+import Store
 import Web
 
 /// What somebody of the practice writes to a patient first.

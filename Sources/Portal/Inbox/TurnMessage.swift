@@ -1,7 +1,7 @@
 package import Chart
-package import Kernel
+import Kernel
 import Store
-package import Web
+import Web
 
 /// What a message can be turned into.
 package enum MessageTurn: String, Sendable, CaseIterable {

@@ -1,6 +1,6 @@
 package import Chart
-package import Kernel
-package import Store
+import Kernel
+import Store
 import Web
 
 /// What somebody asks the practice.

@@ -1,7 +1,7 @@
 package import Chart
 import FHIR
 import HTTPTypes
-package import Kernel
+import Kernel
 import Store
 package import Web
 

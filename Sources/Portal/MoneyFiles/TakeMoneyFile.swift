@@ -1,7 +1,7 @@
 package import BillFiles
 package import Chart
-package import Kernel
-package import Store
+import Kernel
+import Store
 
 /// A file of money as it is read: rows of the practice's system, or an insurer's claims.
 package enum IncomingMoney: Sendable {

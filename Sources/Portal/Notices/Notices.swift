@@ -1,5 +1,5 @@
 import Chart
-package import Web
+import Web
 
 /// Telling people that something is new: by e-mail, by text message, on paper; and what they chose about it.
 ///

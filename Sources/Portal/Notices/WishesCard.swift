@@ -1,7 +1,7 @@
 package import Chart
 import Kernel
 package import Store
-package import Web
+import Web
 
 /// How a patient wants to be told, on the card that staff open; for those without an account the form that notes it.
 package struct WishesCard {

@@ -1,4 +1,4 @@
-package import Chart
+import Chart
 import Kernel
 import Logging
 import Store

@@ -1,7 +1,7 @@
 package import Chart
-package import Kernel
+import Kernel
 import Logging
-package import Store
+import Store
 
 /// Takes a payment in steps, each kept before the next: written down, marked as sent, asked of the processor, its
 /// answer heard. A process that dies between two of them leaves a payment that `ReconcilePayments` brings to its end

@@ -1,4 +1,4 @@
-package import Chart
+import Chart
 import Kernel
 import Store
 import Web

@@ -1,7 +1,7 @@
 package import Chart
-package import Kernel
+import Kernel
 import Logging
-package import Store
+import Store
 package import Web
 
 extension App {

@@ -65,7 +65,7 @@ struct CalendarPage {
     var reader = try visit.request.form().reader()
     let patient = Patient.ID(reader.text("chart", upTo: 64))
     try reader.finish()
-    guard try await charts(visit).contains(where: { $0.patient == patient }) else {
+    guard charts(visit).contains(where: { $0.patient == patient }) else {
       try await visit.app.recordRefusal(.share, of: "calendar feed", by: visit.actor, from: visit.visit.origin)
       throw ChartFault.notFound
     }

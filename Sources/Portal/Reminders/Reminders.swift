@@ -1,5 +1,5 @@
 import Chart
-package import Web
+import Web
 
 /// Visits outside of the portal: in people's own calendars, and in reminders that are answered with one tap.
 ///

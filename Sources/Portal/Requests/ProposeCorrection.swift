@@ -1,5 +1,5 @@
 package import Chart
-package import Kernel
+import Kernel
 import Store
 import Web
 

@@ -1,8 +1,8 @@
 package import Chart
 import HTTPTypes
-package import Kernel
+import Kernel
 import Store
-package import Web
+import Web
 
 /// The routing guide: who answers which kind of message, how soon, and whether a long answer may cost money. Everybody
 /// who writes for the practice reads and prints it; the manager changes it.

@@ -1,7 +1,7 @@
 package import Chart
-package import Kernel
+import Kernel
 import Store
-package import Web
+import Web
 
 extension App {
   /// Keeps what somebody said about a thing they are due for. That they had it elsewhere goes to the nurses, who put it

@@ -1,7 +1,7 @@
 package import Chart
-package import Kernel
-package import Store
-package import Web
+import Kernel
+import Store
+import Web
 
 extension App {
   /// Takes a time that opened: the visit moves there, or a new one is booked. First to accept wins; whoever was slower

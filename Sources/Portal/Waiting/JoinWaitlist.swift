@@ -1,7 +1,7 @@
 package import Chart
-package import Kernel
-package import Store
-package import Web
+import Kernel
+import Store
+import Web
 
 extension App {
   /// Puts somebody on the list of those who wait for a time. Whoever has as many visits of the type as they may waits

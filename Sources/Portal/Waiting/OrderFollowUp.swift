@@ -1,7 +1,7 @@
 package import Chart
 package import Kernel
-package import Store
-package import Web
+import Store
+import Web
 
 /// Why a visit was not ordered.
 package enum FollowUpFault: Fault, Hashable {

@@ -1,7 +1,7 @@
 package import Chart
-package import Kernel
-package import Store
-package import Web
+import Kernel
+import Store
+import Web
 
 extension App {
   /// Takes somebody off the list, with a reason. Twice is once.

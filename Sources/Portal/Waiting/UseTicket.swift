@@ -1,7 +1,7 @@
 package import Chart
 package import Kernel
 import Store
-package import Web
+import Web
 
 extension App {
   /// Books what a provider ordered at one of the times that were shown. The order is used up in the same transaction.

@@ -112,7 +112,7 @@ struct WaitlistPage: Sendable {
     return try await visit.read(id.map { "waitlist/" + $0.text.prefix(64) } ?? "waitlist") { chart in
       let entry = try id.map { try chart.waitlistEntry($0) }
       let named =
-        try visitItem.isEmpty
+        visitItem.isEmpty
         ? nil : try chart.booking(of: try chart.item(Item.ID(visitItem), of: [.appointment]))
       let booking = try named ?? entry?.replaces.map { try chart.booking($0) }
       let patient = chart.patient.id

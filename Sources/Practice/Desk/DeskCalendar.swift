@@ -113,6 +113,7 @@ extension PracticePlan {
       visit("ruth-feld", okafor, "follow-up", 0, 13, 20, booked: 8, confirmed: true),
       visit("walter-grimes", raman, "yearly", 0, 14, 0, booked: 8),
       visit("calvin-reed", tam, "blood-test", 0, 15, 10, booked: 8),
+      visit("walter-grimes", tam, "blood-test", 4, 9, 30, booked: 8),
       visit("luz-vega", raman, "child", 1, 15, 20, booked: 8),
       visit("noah-lindgren", raman, "new-patient", 5, 9, 0, booked: 8),
       visit("ana-lucia-paredes", lindqvist, "follow-up", 12, 9, 0, booked: 8),

@@ -1,4 +1,4 @@
-package import HTTPTypes
+import HTTPTypes
 import Kernel
 
 /// What a page loads besides itself: one style sheet, one script, the icon; a staff page one style sheet more.

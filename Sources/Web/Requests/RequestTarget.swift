@@ -1,4 +1,4 @@
-package import Kernel
+import Kernel
 
 /// The path and query of a request, refused unless every letter of it is in order (IN-1).
 package struct RequestTarget: Sendable, Equatable {

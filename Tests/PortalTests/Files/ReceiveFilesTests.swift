@@ -251,9 +251,9 @@ struct ReceiveFilesTests {
     let folder = practice.app.files.folder
     let old = Date(timeIntervalSinceNow: -7_200)
     for name in ["orphan", "broken.part"] {
-      FileManager.default.createFile(atPath: folder.path + "/" + name, contents: Data([1]))
+      _ = FileManager.default.createFile(atPath: folder.path + "/" + name, contents: Data([1]))
     }
-    FileManager.default.createFile(atPath: folder.path + "/young", contents: Data([1]))
+    _ = FileManager.default.createFile(atPath: folder.path + "/young", contents: Data([1]))
     for name in Self.lying(practice) where name != "young" {
       try FileManager.default.setAttributes([.modificationDate: old], ofItemAtPath: folder.path + "/" + name)
     }

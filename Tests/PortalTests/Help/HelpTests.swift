@@ -16,16 +16,16 @@ struct HelpTests {
     let client = practice.client()
 
     for language in ["en", "es"] {
-      let page = try await client.get("/help?lang=\(language)").text
+      let page = await client.get("/help?lang=\(language)").text
       let places = page.components(between: "href=\"/help/how/", and: "\"")
       #expect(places.count == 6)
       for place in places {
-        let guide = try await client.get("/help/how/\(place)?lang=\(language)").text
+        let guide = await client.get("/help/how/\(place)?lang=\(language)").text
         #expect(guide.components(separatedBy: "<svg class=\"sketch\"").count == 5, "\(place)")
         #expect(!guide.contains("help.") && !guide.contains("{verb}"), "\(place)")
       }
     }
-    #expect(try await client.get("/help/print").text.components(separatedBy: "class=\"sketch\"").count == 25)
+    #expect(await client.get("/help/print").text.components(separatedBy: "class=\"sketch\"").count == 25)
     #expect(await client.get("/help/how/nothing").status.code == 404)
     try await practice.close()
   }
@@ -42,7 +42,7 @@ struct HelpTests {
     }
 
     #expect(!before.contains("within 7 workdays"))
-    #expect(try await practice.client().get("/help/expect").text.contains("within 7 workdays"))
+    #expect(await practice.client().get("/help/expect").text.contains("within 7 workdays"))
     try await practice.close()
   }
 
@@ -77,7 +77,7 @@ struct HelpTests {
   func stranger() async throws {
     let practice = try await TestPractice()
     let client = practice.client()
-    let page = try await client.get("/help/another-way").text
+    let page = await client.get("/help/another-way").text
     let stamp = page.between("name=\"shown\" value=\"", "\"")
     let fields = [("ways", "paper"), ("name", "Ben Ode"), ("reach", "(555) 010-0177"), ("shown", stamp)]
 
