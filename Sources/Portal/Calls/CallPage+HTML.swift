@@ -35,7 +35,7 @@ extension HTML {
           }
         }
       }
-      h.p(.class("meta"), h.words("calls.keys"))
+      h.p(.class("meta keyed"), h.words("calls.keys"))
     }
   }
 

@@ -48,7 +48,7 @@ enum ProblemForms {
           id, by: visit, saying: "problems.staff.said.closed", try visit.visit.submission(visit.request.path)
         ) { problems, transaction in
           let problem = try problems.close(id, answer, by: visit.member)
-          try app.tellReporter(of: problem, in: transaction, at: now)
+          try app.tellReporter(of: problem, closedBy: visit.member.id, in: transaction, at: now)
         })
     } catch let fault as ProblemFault {
       return try await refused(visit, form, fault)

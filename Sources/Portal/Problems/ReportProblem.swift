@@ -47,25 +47,35 @@ extension App {
   }
 
   /// Tells whoever reported a problem that it is done: by e-mail, in their language, without a word of what it was.
-  /// Somebody who works here reads it on their own page.
-  func tellReporter(of problem: Problem, in transaction: Transaction, at now: Instant) throws {
-    let id = Chart.Notice.ID(random: random)
+  /// Who closes what they reported knows.
+  func tellReporter(
+    of problem: Problem, closedBy closer: StaffMember.ID, in transaction: Transaction, at now: Instant
+  ) throws {
+    let notice = Chart.Notice.ID(random: random)
     let cause = Problem.cause(of: problem.id, closedAt: now)
     switch problem.reporter {
-    case .staff: return
+    case .staff(let id) where id == closer: return
+    case .staff(let id):
+      guard let member = try transaction.first(StaffQueries.one(id), as: StaffMember.self) else { return }
+      try Outbox.put(
+        Chart.Notice(
+          id: notice, patientID: nil, recipient: id.text, template: .problemAnswered, address: member.email,
+          language: member.language, greeting: member.name.given,
+          link: Path.problems(.one(problem.id)).url.description, cause: cause),
+        in: transaction, at: now, quiet: quietHours)
     case .person(let account):
       guard let reader = try transaction.first(AccountQueries.one(account), as: Account.self) else { return }
       try Outbox.put(
         Chart.Notice(
-          id: id, patientID: nil, recipient: account.text, template: .somethingNew, address: reader.email,
-          language: reader.language, greeting: reader.name.given, link: Path.news(id).url.description, cause: cause),
+          id: notice, patientID: nil, recipient: account.text, template: .somethingNew, address: reader.email,
+          language: reader.language, greeting: reader.name.given, link: Path.news(notice).url.description, cause: cause),
         in: transaction, at: now, quiet: quietHours)
     case .visitor(let address):
       guard !address.isEmpty else { return }
       let link = Path.huddle(.howItGoes).url
       try Outbox.put(
         Chart.Notice(
-          id: id, patientID: nil, recipient: "visitor", template: .problemAnswered, address: address,
+          id: notice, patientID: nil, recipient: "visitor", template: .problemAnswered, address: address,
           language: problem.language, greeting: "",
           link: (problem.language == .english ? link : link.with("lang", problem.language.rawValue)).description,
           cause: cause),

@@ -113,11 +113,21 @@ extension PracticePlan {
       visit("ruth-feld", okafor, "follow-up", 0, 13, 20, booked: 8, confirmed: true),
       visit("walter-grimes", raman, "yearly", 0, 14, 0, booked: 8),
       visit("calvin-reed", tam, "blood-test", 0, 15, 10, booked: 8),
-      visit("walter-grimes", tam, "blood-test", 4, 9, 30, booked: 8),
       visit("luz-vega", raman, "child", 1, 15, 20, booked: 8),
       visit("noah-lindgren", raman, "new-patient", 5, 9, 0, booked: 8),
       visit("ana-lucia-paredes", lindqvist, "follow-up", 12, 9, 0, booked: 8),
-    ].filter { $0.at > $0.bookedAt }
+    ].filter { $0.at > $0.bookedAt } + newcomer
+  }
+
+  /// Somebody who comes next week and was not offered the portal yet, so that there is whom to invite. The cast has
+  /// nobody like that who can be written to.
+  private var newcomer: [DeskVisit] {
+    guard patients > PracticePlan.castSize else { return [] }
+    let adults = calendar.today.adding(days: -18 * 366)
+    let found = (PracticePlan.castSize..<patients).lazy.map(patient).first { person in
+      person.portal == .notInvited && (person.email ?? person.phone) != nil && person.birthDate < adults
+    }
+    return found.map { [visit($0.key, "priya-raman", "follow-up", 4, 11, 0, booked: 3)] } ?? []
   }
 
   private func hours(_ staff: String, _ weekdays: [Int], _ opens: Int, _ closes: Int) -> DeskHours {

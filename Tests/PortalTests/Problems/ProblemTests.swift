@@ -98,6 +98,30 @@ struct ProblemTests {
     #expect(letter.to == "mary@example.org" && letter.text.hasPrefix("Hello,") && !letter.text.contains("Done."))
   }
 
+  @Test("somebody who works here hears of what they reported, unless they closed it themselves")
+  func colleagues() async throws {
+    let scene = try await ProblemScene()
+    let (desk, nurse) = (await scene.staff(scene.desk), await scene.staff(scene.nurse))
+    let path = "/staff/problems/new"
+    for text in ["printer", "mine"] {
+      let client = text == "mine" ? nurse : desk
+      _ = await client.post(
+        path, seeing: path + "?from=%2Fstaff%2Ftoday",
+        [("kind", "broken"), ("text", text), ("from", "/staff/today"), ("width", "")])
+    }
+    for problem in try await scene.problems() {
+      _ = await nurse.post(
+        "/staff/problems/\(problem.id)/close", [("outcome", "fixed"), ("english", "Done."), ("spanish", "")])
+    }
+    let problems = try await scene.problems()
+    let letters = try await scene.deliver().filter { $0.text.contains("/staff/problems/") }
+
+    #expect(problems.isEmpty)
+    #expect(letters.map(\.to) == [scene.desk.email] && !letters[0].text.contains("Done."))
+    let link = String(letters[0].text.between("https://portal.example", "\n"))
+    #expect(await desk.get(link).text.contains("Done."))
+  }
+
   @Test("the same form twice is one problem; other content under its number is refused")
   func twice() async throws {
     let scene = try await ProblemScene()
