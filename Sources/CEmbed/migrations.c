@@ -140,6 +140,9 @@ static const unsigned char asking[] = {
 static const unsigned char setup[] = {
 #embed "../Chart/Migrations/0048-setup.sql"
 };
+static const unsigned char messages_by_time[] = {
+#embed "../Chart/Migrations/0049-messages-by-time.sql"
+};
 
 
 #define FILE_OF(name, bytes) {name, bytes, sizeof bytes}
@@ -190,5 +193,6 @@ const struct portico_file portico_migration_files[] = {
     FILE_OF("0046-work-time.sql", work_time),
     FILE_OF("0047-asking.sql", asking),
     FILE_OF("0048-setup.sql", setup),
+    FILE_OF("0049-messages-by-time.sql", messages_by_time),
     {0},
 };

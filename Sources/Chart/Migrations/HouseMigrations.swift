@@ -11,7 +11,7 @@ package enum HouseMigrations {
     "0028-paying", "0029-money-in-out", "0030-bill-desk", "0031-payment-plans", "0032-estimates",
     "0033-credentials", "0034-sign-in-codes", "0035-inviting", "0036-first-success", "0037-helping", "0038-age-rules",
     "0039-another-way", "0040-calls", "0041-call-loop", "0042-problems", "0043-wins", "0044-huddle", "0045-figures",
-    "0046-work-time", "0047-asking", "0048-setup",
+    "0046-work-time", "0047-asking", "0048-setup", "0049-messages-by-time",
   ]
 
   /// - Throws: `StoreFault.migrationRefused` when a file is missing or does not say why it is there.

@@ -15,7 +15,8 @@ struct HuddlePage {
   let figures: DataTable?
   let wins: [Web.Row]
   let asks: [Web.Row]
-  let noAsks: String
+  /// Nil before the first edition: nobody looked yet who comes.
+  let noAsks: String?
   let sources: [Web.Row]
   let mail: SubmitButton?
   let wantsMail: Bool
@@ -113,9 +114,11 @@ struct HuddlePage {
     wins = found.wins.map(voice.win)
     asks = found.asks.compactMap { line in line.patientID.flatMap { voice.ask(line, found.people[$0]) } }
     noAsks =
-      visit.member.role.may(.seeDay)
-      ? words(visit.member.role == .provider ? "huddle.staff.asks.none-yours" : "huddle.staff.asks.none")
-      : words("huddle.staff.asks.not-you")
+      edition == nil
+      ? nil
+      : visit.member.role.may(.seeDay)
+        ? words(visit.member.role == .provider ? "huddle.staff.asks.none-yours" : "huddle.staff.asks.none")
+        : words("huddle.staff.asks.not-you")
     sources = edition?.lines(.source).map(voice.source) ?? []
     wantsMail = found.wantsMail
     mail = SubmitButton(
@@ -229,9 +232,11 @@ extension HTML {
           h.rows(page.stuck)
         }
       }
-      h.section(.class("card")) { h in
-        h.h2(h.words("huddle.staff.asks"))
-        if page.asks.isEmpty { h.p(page.noAsks) } else { h.rows(page.asks) }
+      if let text = page.noAsks {
+        h.section(.class("card")) { h in
+          h.h2(h.words("huddle.staff.asks"))
+          if page.asks.isEmpty { h.p(text) } else { h.rows(page.asks) }
+        }
       }
       if !page.wins.isEmpty {
         h.section(.class("card")) { h in
