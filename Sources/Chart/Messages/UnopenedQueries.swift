@@ -13,9 +13,10 @@ enum UnopenedQueries {
     conversation.reason, conversation.sensitivity, conversation.team, patient.given, patient.family
     """
 
+  /// Crossed, so that the messages of the time are read first, and never all patients.
   private static let joined: StaticString = """
-    FROM message JOIN conversation ON conversation.id = message.conversation_id \
-    JOIN patient ON patient.id = message.patient_id LEFT JOIN staff ON staff.id = message.author
+    FROM message CROSS JOIN conversation CROSS JOIN patient LEFT JOIN staff ON staff.id = message.author \
+    WHERE conversation.id = message.conversation_id AND patient.id = message.patient_id
     """
 
   private static let isUnopened: StaticString = """
@@ -27,7 +28,7 @@ enum UnopenedQueries {
   static func waiting(from start: Instant, until end: Instant, after id: String, limit: Int) -> SQL {
     """
     SELECT \(raw: columns) \(raw: joined)
-    WHERE message.side = 'staff' AND (written_at, message.id) > (\(start), \(id)) AND written_at <= \(end)
+      AND message.side = 'staff' AND (written_at, message.id) > (\(start), \(id)) AND written_at <= \(end)
       AND \(raw: isUnopened)
       AND NOT EXISTS (SELECT 1 FROM follow_up WHERE about = 'message/' || message.id AND step = 'letter')
     ORDER BY written_at, message.id LIMIT \(limit)
@@ -38,7 +39,7 @@ enum UnopenedQueries {
   static func all(from start: Instant, until end: Instant, limit: Int) -> SQL {
     """
     SELECT \(raw: columns) \(raw: joined)
-    WHERE message.side = 'staff' AND written_at > \(start) AND written_at <= \(end) AND \(raw: isUnopened)
+      AND message.side = 'staff' AND written_at > \(start) AND written_at <= \(end) AND \(raw: isUnopened)
     ORDER BY written_at, message.id LIMIT \(limit)
     """
   }
@@ -47,7 +48,7 @@ enum UnopenedQueries {
   static func waiting(in id: Conversation.ID, limit: Int) -> SQL {
     """
     SELECT \(raw: columns) \(raw: joined)
-    WHERE message.conversation_id = \(id) AND message.side = 'staff' AND \(raw: isUnopened)
+      AND message.conversation_id = \(id) AND message.side = 'staff' AND \(raw: isUnopened)
       AND NOT EXISTS (SELECT 1 FROM follow_up WHERE about = 'message/' || message.id AND step = 'letter')
     ORDER BY written_at, message.id LIMIT \(limit)
     """

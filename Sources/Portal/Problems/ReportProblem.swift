@@ -68,7 +68,8 @@ extension App {
       try Outbox.put(
         Chart.Notice(
           id: notice, patientID: nil, recipient: account.text, template: .somethingNew, address: reader.email,
-          language: reader.language, greeting: reader.name.given, link: Path.news(notice).url.description, cause: cause),
+          language: reader.language, greeting: reader.name.given, link: Path.news(notice).url.description,
+          cause: cause),
         in: transaction, at: now, quiet: quietHours)
     case .visitor(let address):
       guard !address.isEmpty else { return }
