@@ -116,18 +116,7 @@ extension PracticePlan {
       visit("luz-vega", raman, "child", 1, 15, 20, booked: 8),
       visit("noah-lindgren", raman, "new-patient", 5, 9, 0, booked: 8),
       visit("ana-lucia-paredes", lindqvist, "follow-up", 12, 9, 0, booked: 8),
-    ].filter { $0.at > $0.bookedAt } + newcomer
-  }
-
-  /// Somebody who comes next week and was not offered the portal yet, so that there is whom to invite. The cast has
-  /// nobody like that who can be written to.
-  private var newcomer: [DeskVisit] {
-    guard patients > PracticePlan.castSize else { return [] }
-    let adults = calendar.today.adding(days: -18 * 366)
-    let found = (PracticePlan.castSize..<patients).lazy.map(patient).first { person in
-      person.portal == .notInvited && (person.email ?? person.phone) != nil && person.birthDate < adults
-    }
-    return found.map { [visit($0.key, "priya-raman", "follow-up", 4, 11, 0, booked: 3)] } ?? []
+    ].filter { $0.at > $0.bookedAt }
   }
 
   private func hours(_ staff: String, _ weekdays: [Int], _ opens: Int, _ closes: Int) -> DeskHours {
