@@ -25,7 +25,9 @@ struct SeedHuddle: Sendable {
     try await thanks(from: manager, to: nurse)
     try await app.tellSilences()
     try await app.findWins()
-    if try await !WriteHuddle(app).run() { try await lastMorning() }
+    // Where the practice is open by now, the morning writes itself as soon as the demonstration runs.
+    let time = app.practice.zone.time(at: app.clock.now)
+    if !app.practice.calendar.isWorkday(time.day) || time.minuteOfDay < WriteHuddle.from { try await lastMorning() }
   }
 
   /// Nobody did anything about it for two weeks.
