@@ -49,7 +49,7 @@ struct SeedHuddle: Sendable {
     try await deed(daysAgo: 6) { problems in
       let answer = ProblemAnswer(
         .fixed, english: "The button to ask for a refill was gone on small phones. It is back.",
-        spanish: "El botón para pedir un resurtido no salía en teléfonos pequeños. Ya sale.", isPublic: true)
+        spanish: "El botón para pedir una recarga no salía en teléfonos pequeños. Ya sale.", isPublic: true)
       _ = try problems.close(id, answer, by: member)
     }
   }
