@@ -45,7 +45,8 @@ package final class Database: Sendable {
   /// `SQLite` or `PostgreSQL`.
   package var engineName: String { dialect.rawValue }
 
-  /// Looks things up in one unchanging state of the database.
+  /// Looks things up in one unchanging state of the database. The closure may be run a second time, when its first run
+  /// took longer than the asking thread can be held.
   ///
   /// - Throws: what the closure throws; `.tooManyWaiting` when too many reads wait already.
   package func read<T: Sendable>(_ body: @escaping @Sendable (Reading) throws -> T) async throws -> T {

@@ -59,8 +59,11 @@ package struct DatabaseSettings: Sendable {
   /// How long an import or a migration waits for another process.
   package var longPatience = Duration.seconds(600)
   /// Reads that may run on the asking thread instead of a reader's. Over all databases they stay one below the number
-  /// of cores, so that slow reads can never hold every thread of the program. PostgreSQL: none.
+  /// of cores, so that reads can never hold every thread of the program. PostgreSQL: none.
   package var readsOnCaller = 3
+  /// The longest a statement may run on the asking thread. One that is not done by then is stopped, and the read is
+  /// begun anew on a reader's thread.
+  package var glance = Duration.milliseconds(100)
 
   package init() {}
 

@@ -22,10 +22,14 @@ enum ConnectionRole: Sendable {
 enum TransactionMode: Sendable {
   /// Reads one state of the database, with a deadline per statement.
   case snapshot
+  /// Reads on the asking thread, which others wait for: each statement has a moment, no more.
+  case glance
   /// Writes, with a deadline per statement.
   case grouped
   /// Writes for as long as it takes: imports and migrations.
   case alone
+
+  var onlyReads: Bool { self == .snapshot || self == .glance }
 }
 
 /// Whether a walk over the rows of an answer goes on.

@@ -4,8 +4,9 @@ import Synchronization
 /// The threads and connections that look things up. None of them ever waits for a write.
 ///
 /// A read that finds a connection free runs at once on the thread that asks: the hop to another thread and back costs
-/// more than most reads. Fewer connections than cores are given out this way, so slow reads cannot occupy every thread
-/// of the program; further reads wait in a bounded line for a reader thread.
+/// more than most reads. Fewer connections than cores are given out this way, so reads cannot occupy every thread of
+/// the program; further reads wait in a bounded line for a reader thread. There also goes, begun anew, a read with a
+/// statement that was not done in a moment: the asking thread serves others too.
 final class Readers: Sendable {
   private struct Spare {
     var connections: [any Connection] = []
@@ -40,11 +41,15 @@ final class Readers: Sendable {
   func read<T: Sendable>(_ body: @escaping @Sendable (Reading) throws -> T) async throws -> T {
     if let connection = borrow() {
       defer { giveBack(connection) }
-      return try Readers.snapshot(on: connection, body)
+      do {
+        return try Readers.snapshot(on: connection, .glance, body)
+      } catch StoreFault.deadlineExceeded {
+        // Nothing was changed, so the same can be asked again where it may take its time.
+      }
     }
     return try await withCheckedThrowingContinuation { continuation in
       let job = Job { connection in
-        continuation.resume(with: Result { try Readers.snapshot(on: connection, body) })
+        continuation.resume(with: Result { try Readers.snapshot(on: connection, .snapshot, body) })
       }
       if let refusal = line.add(job) { continuation.resume(throwing: refusal) }
     }
@@ -96,10 +101,10 @@ final class Readers: Sendable {
   }
 
   private static func snapshot<T>(
-    on connection: any Connection, _ body: (Reading) throws -> T
+    on connection: any Connection, _ mode: TransactionMode, _ body: (Reading) throws -> T
   ) throws -> T {
     try connection.hold {
-      try connection.begin(.snapshot)
+      try connection.begin(mode)
       let reading = Reading(on: connection)
       defer { reading.end() }
       do {

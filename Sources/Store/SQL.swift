@@ -7,6 +7,8 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation {
   package let bindings: [Binding]
   /// Whether the connection keeps the prepared statement for the next time. Migrations run once and are not kept.
   let isReusable: Bool
+  /// Stands for the text among the statements that a connection keeps.
+  let key: Key
 
   package init(stringLiteral text: StaticString) {
     self.init(once: text.description, isReusable: true)
@@ -16,6 +18,7 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation {
     text = String(decoding: parts.bytes, as: UTF8.self)
     bindings = parts.bindings
     isReusable = true
+    key = Key(text, end: parts.bytes.suffix(Key.hashed))
   }
 
   /// For text that is a file of the program itself (migrations) or that this target composed.
@@ -23,6 +26,23 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation {
     self.text = text
     self.bindings = bindings
     self.isReusable = isReusable
+    key = Key(text, end: Array(text.utf8.suffix(Key.hashed))[...])
+  }
+
+  /// A text as a key. Only its length and its end are hashed: texts are long, many are asked for in one page, and few
+  /// are alike in both.
+  struct Key: Hashable, Sendable {
+    fileprivate static let hashed = 24
+
+    private let text: String
+    private let mark: UInt64
+
+    fileprivate init(_ text: String, end: ArraySlice<UInt8>) {
+      self.text = text
+      mark = end.reduce(0) { $0 &* 31 &+ UInt64($1) } ^ UInt64(text.utf8.count) << 56
+    }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(mark) }
   }
 
   /// Collects the pieces of a literal.

@@ -1,4 +1,6 @@
+import Foundation
 import Kernel
+import Synchronization
 import Testing
 
 @testable import Store
@@ -70,7 +72,7 @@ struct LimitTests {
     }
   }
 
-  @Test("slow reads never hold all threads of the program", arguments: TestEngine.lasting)
+  @Test("reads never hold all threads of the program", arguments: TestEngine.lasting)
   func readsDoNotBlock(_ engine: TestEngine) async throws {
     try await engine.lend { database in
       let gate = Gate()
@@ -84,6 +86,54 @@ struct LimitTests {
       gate.open()
 
       try await #expect(slow == Array(repeating: true, count: 8))
+    }
+  }
+
+  @Test("slow reads leave the threads of the program to the others", arguments: TestEngine.lasting)
+  func slowReads(_ engine: TestEngine) async throws {
+    var settings = DatabaseSettings()
+    settings.glance = .milliseconds(5)
+    settings.deadline = .seconds(3)
+    try await engine.lend(settings) { database in
+      let ended = Tally()
+      async let slow: [StoreFault?] = withTaskGroup(of: StoreFault?.self) { group in
+        for _ in 0..<3 {
+          group.addTask {
+            let read = await fault { try await database.read { try $0.count(LimitTests.endless) } }
+            ended.add()
+            return read
+          }
+        }
+        return await group.reduce(into: []) { $0.append($1) }
+      }
+
+      try await Task.sleep(for: .milliseconds(200))
+      // Whoever comes now is served, although three wait for what never ends.
+      let count = try await database.read { try $0.count(Schema.count) }
+      let endedMeanwhile = ended.count
+
+      #expect(count == 0)
+      #expect(endedMeanwhile == 0)
+      await #expect(slow == Array(repeating: .deadlineExceeded, count: 3))
+    }
+  }
+
+  @Test("a read that holds the asking thread for too long is begun anew on another", arguments: TestEngine.lasting)
+  func glances(_ engine: TestEngine) async throws {
+    var settings = DatabaseSettings()
+    settings.glance = .zero
+    try await engine.lend(settings) { database in
+      let threads = Mutex<[UInt]>([])
+
+      let count = try await database.read { reading in
+        threads.withLock { $0.append(UInt(pthread_self())) }
+        return try reading.count(
+          "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300000) SELECT count(*) FROM n")
+      }
+
+      let walked = threads.withLock { $0 }
+      #expect(count == 300_000)
+      #expect(Set(walked).count == (engine == .file ? 2 : 1))
     }
   }
 
@@ -107,4 +157,13 @@ struct LimitTests {
       #expect(read == .closed)
     }
   }
+}
+
+/// Counts what is done on several threads.
+private final class Tally: Sendable {
+  private let number = Mutex(0)
+
+  var count: Int { number.withLock { $0 } }
+
+  func add() { number.withLock { $0 += 1 } }
 }

@@ -67,11 +67,16 @@ package struct PorticoServer: Sendable {
       additionalChannelHandlers: [ConnectionGuard(counter: counter)], idleTimeout: .seconds(60),
       httpDecoderConfiguration: .init(
         maxHeaderFieldSize: 16_384, maxHeaderListSize: 32_768, maxHeaderFieldCount: 100))
+    let loops = EventLoopGroupProvider.singleton.eventLoopGroup
     let server = Application(
-      responder: edge, server: .http1(configuration: http),
+      responder: edge,
+      server: HTTPServerBuilder { responder in
+        OnItsOwnLoop(HTTP1Channel(responder: responder, configuration: http), of: loops)
+      },
       configuration: ApplicationConfiguration(
         address: .hostname(settings.host, port: settings.port), serverName: nil, backlog: 1_024),
-      onServerRunning: { channel in await onReady(channel.localAddress?.port ?? 0) }, logger: quiet)
+      onServerRunning: { channel in await onReady(channel.localAddress?.port ?? 0) },
+      eventLoopGroupProvider: .shared(loops), logger: quiet)
     let group = ServiceGroup(
       configuration: ServiceGroupConfiguration(
         services: [

@@ -71,7 +71,9 @@ package struct Reception: Sendable {
     }
     defer { if request.upload != nil { uploads.leave() } }
     do {
-      return try await dispatch(request, route)
+      guard route.work.isLong else { return try await dispatch(request, route) }
+      // Others wait for the thread that their connection is served on: what takes long goes elsewhere.
+      return try await withTaskExecutorPreference(globalConcurrentExecutor) { try await dispatch(request, route) }
     } catch let detour as Detour {
       return detour.response
     } catch {

@@ -7,10 +7,18 @@ package import Web
 /// The practice's settings as this process knows them: the operator's, and over them what the practice decided. Pages
 /// read them from memory; a job looks for what another process decided.
 package final class PracticeShelf: Sendable {
-  private struct Kept: Sendable {
-    var version: Int64
-    var practice: PracticeSettings
-    var assets: Assets
+  /// A class, because a page asks a dozen times for one of the settings: that counts one reference, not one for each of
+  /// them.
+  private final class Kept: Sendable {
+    let version: Int64
+    let practice: PracticeSettings
+    let assets: Assets
+
+    init(_ practice: PracticeSettings, version: Int64) {
+      self.version = version
+      self.practice = practice
+      assets = Assets(practice)
+    }
   }
 
   /// What the operator's file says.
@@ -19,12 +27,14 @@ package final class PracticeShelf: Sendable {
 
   package init(_ base: PracticeSettings) {
     self.base = base
-    kept = Mutex(Kept(version: 0, practice: base, assets: Assets(base)))
+    kept = Mutex(Kept(base, version: 0))
   }
 
-  package var practice: PracticeSettings { kept.withLock { $0.practice } }
-  package var assets: Assets { kept.withLock { $0.assets } }
-  package var version: Int64 { kept.withLock { $0.version } }
+  package var practice: PracticeSettings { now.practice }
+  package var assets: Assets { now.assets }
+  package var version: Int64 { now.version }
+
+  private var now: Kept { kept.withLock { $0 } }
 
   /// Takes what stands in the database, if that is newer.
   package func refresh(in reading: Reading) throws {
@@ -35,10 +45,9 @@ package final class PracticeShelf: Sendable {
   }
 
   private func put(_ practice: PracticeSettings, version: Int64) {
-    let assets = Assets(practice)
+    let new = Kept(practice, version: version)
     kept.withLock { kept in
-      guard version > kept.version else { return }
-      kept = Kept(version: version, practice: practice, assets: assets)
+      if version > kept.version { kept = new }
     }
   }
 }

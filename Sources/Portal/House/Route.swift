@@ -160,4 +160,7 @@ package enum RoutePolicy: Sendable, Equatable {
 package enum WorkClass: String, Sendable, CaseIterable {
   case page, search, paper, upload
   case signIn = "sign-in"
+
+  /// Whether it may take longer than the others on the same thread should wait.
+  var isLong: Bool { self == .paper || self == .upload }
 }

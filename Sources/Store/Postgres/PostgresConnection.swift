@@ -50,7 +50,7 @@ final class PostgresConnection: Connection, @unchecked Sendable {
     self.mode = mode
     let text =
       switch mode {
-      case .snapshot: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+      case .snapshot, .glance: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
       case .grouped: "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
       case .alone:
         "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; SET LOCAL statement_timeout = 0; "
@@ -70,7 +70,7 @@ final class PostgresConnection: Connection, @unchecked Sendable {
     let answer = PQexec(link, "COMMIT")
     defer { PQclear(answer) }
     // How a look at the database ends does not matter to what was seen.
-    if mode == .snapshot { return }
+    if mode.onlyReads { return }
     do {
       try PostgresFault.check(answer, on: link)
     } catch StoreFault.connectionLost {

@@ -11,7 +11,7 @@ final class SQLiteConnection: Connection, @unchecked Sendable {
   private let handle: OpaquePointer
   private let settings: DatabaseSettings
   private let deadline: SQLiteDeadline
-  private var statements: [StatementText: OpaquePointer] = [:]
+  private var statements: [SQL.Key: OpaquePointer] = [:]
   private var mode = TransactionMode.snapshot
   private var isShut = false
 
@@ -34,13 +34,18 @@ final class SQLiteConnection: Connection, @unchecked Sendable {
     self.mode = mode
     deadline.limit = nil
     switch mode {
-    case .snapshot: try execute("BEGIN DEFERRED")
+    case .snapshot, .glance: try execute(Command.look)
     case .grouped, .alone:
       let patience = mode == .alone ? settings.longPatience : settings.patience
       sqlite3_busy_timeout(handle, Int32(clamping: DatabaseSettings.milliseconds(patience)))
-      try execute("BEGIN IMMEDIATE")
+      try execute(Command.change)
     }
-    deadline.limit = mode == .alone ? nil : settings.deadline
+    deadline.limit =
+      switch mode {
+      case .glance: min(settings.glance, settings.deadline)
+      case .snapshot, .grouped: settings.deadline
+      case .alone: nil
+      }
   }
 
   /// Lifts the deadline of the transaction that was just begun, for work that reads every page.
@@ -51,23 +56,23 @@ final class SQLiteConnection: Connection, @unchecked Sendable {
   func commit() throws {
     // Taking the clock away from COMMIT: stopped half-way it would have to be taken back although the work was done.
     deadline.limit = nil
-    try execute("COMMIT")
+    try execute(Command.commit)
   }
 
   func rollback() {
     deadline.limit = nil
     guard isTransactionOpen else { return }
     // SQLite's ROLLBACK fails only when there is no transaction, which is what is wanted.
-    try? execute("ROLLBACK")
+    try? execute(Command.rollback)
   }
 
-  func mark() throws { try execute("SAVEPOINT part") }
+  func mark() throws { try execute(Command.mark) }
 
-  func keepMark() throws { try execute("RELEASE part") }
+  func keepMark() throws { try execute(Command.keepMark) }
 
   func backToMark() throws {
-    try execute("ROLLBACK TO part")
-    try execute("RELEASE part")
+    try execute(Command.backToMark)
+    try execute(Command.keepMark)
   }
 
   var isTransactionOpen: Bool { sqlite3_get_autocommit(handle) == 0 }
@@ -102,8 +107,8 @@ final class SQLiteConnection: Connection, @unchecked Sendable {
 
   // MARK: Statements
 
-  private func execute(_ text: StaticString) throws {
-    try withStatement(SQL(once: text.description, isReusable: true)) { statement in
+  private func execute(_ command: SQL) throws {
+    try withStatement(command) { statement in
       while try step(statement) {}
     }
   }
@@ -111,9 +116,9 @@ final class SQLiteConnection: Connection, @unchecked Sendable {
   /// Lends the prepared statement of a text. A text that is used again while its rows are still being walked gets a
   /// second statement, so that the outer walk is not disturbed.
   private func withStatement<T>(_ sql: SQL, _ use: (OpaquePointer) throws -> T) throws -> T {
-    let statement = try statements.removeValue(forKey: StatementText(sql.text)) ?? prepare(sql)
+    let statement = try statements.removeValue(forKey: sql.key) ?? prepare(sql)
     defer { giveBack(statement, of: sql) }
-    if mode == .snapshot, !SQLiteConnection.onlyReads(statement) { throw StoreFault.readOnly }
+    if mode.onlyReads, !SQLiteConnection.onlyReads(statement) { throw StoreFault.readOnly }
     try SQLiteBinder.bind(sql.bindings, to: statement)
     deadline.start()
     return try use(statement)
@@ -147,7 +152,7 @@ final class SQLiteConnection: Connection, @unchecked Sendable {
     }
     sqlite3_clear_bindings(statement)
     if statements.count >= 500 { forgetStatements() }
-    if let second = statements.updateValue(statement, forKey: StatementText(sql.text)) { sqlite3_finalize(second) }
+    if let second = statements.updateValue(statement, forKey: sql.key) { sqlite3_finalize(second) }
   }
 
   private func forgetStatements() {
@@ -167,18 +172,13 @@ final class SQLiteConnection: Connection, @unchecked Sendable {
   }
 }
 
-/// A statement's text as the key under which it is kept. Only its length and its end are hashed: texts are long, many
-/// are asked for in one page, and few are alike in both.
-private struct StatementText: Hashable {
-  let text: String
-
-  init(_ text: String) {
-    self.text = text
-  }
-
-  func hash(into hasher: inout Hasher) {
-    var end: UInt64 = 0
-    for byte in text.utf8.suffix(24) { end = end &* 31 &+ UInt64(byte) }
-    hasher.combine(end ^ UInt64(text.utf8.count) << 56)
-  }
+/// What SQLite is told around the statements of a transaction.
+private enum Command {
+  static let look: SQL = "BEGIN DEFERRED"
+  static let change: SQL = "BEGIN IMMEDIATE"
+  static let commit: SQL = "COMMIT"
+  static let rollback: SQL = "ROLLBACK"
+  static let mark: SQL = "SAVEPOINT part"
+  static let keepMark: SQL = "RELEASE part"
+  static let backToMark: SQL = "ROLLBACK TO part"
 }
