@@ -107,5 +107,5 @@ ci:  ## what continuous integration runs
 
 release:  ## a tarball in .artifacts/release with the program, its service file and its licence
 	bin/setup build
-	swift build -c release --static-swift-stdlib --product portico
+	swift build -c release --product portico
 	packaging/tarball "$$(swift build -c release --show-bin-path)/portico"

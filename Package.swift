@@ -24,11 +24,16 @@ let watched: [SwiftSetting] = [.unsafeFlags(["-sanitize=fuzzer,address", "-enabl
 let watchedTargets: Set<String> =
   fuzzer == nil ? [] : ["Kernel", "Credentials", "FHIR", "BillFiles", "Web", "Chart", "Portal", "Gateway"]
 
+/// A released program carries Swift's runtime and Foundation: it runs where no Swift is, and its calls of the runtime,
+/// of which a page makes ten thousand, take no detour through a table. Foundation's own parts must be named, since only
+/// a whole build with `--static-swift-stdlib` would name them, and tests cannot be built so.
+///
 /// The linker of the toolchain folds functions that came out alike and packs the addresses that are set at start, so
 /// that a practice's server holds less memory.
 let linked: [LinkerSetting] = [
   .unsafeFlags(
-    ["-use-ld=lld", "-Xlinker", "--icf=safe", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs"],
+    ["-static-stdlib", "-lCoreFoundation", "-l_FoundationCollections", "-l_FoundationCShims", "-l_FoundationICU"]
+      + ["-use-ld=lld", "-Xlinker", "--icf=safe", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs"],
     .when(platforms: [.linux], configuration: .release))
 ]
 
@@ -127,7 +132,8 @@ let package = Package(
       ]),
 
     // What the benchmark compares with: our own "hello" on the same library.
-    .executableTarget(name: "hello", dependencies: [hummingbird], path: "bench/Hello", swiftSettings: settings),
+    .executableTarget(
+      name: "hello", dependencies: [hummingbird], path: "bench/Hello", swiftSettings: settings, linkerSettings: linked),
 
     // The program with the addresses of `UploadTrial`: what the process tests send files to.
     .executableTarget(
