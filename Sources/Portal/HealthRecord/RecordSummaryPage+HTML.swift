@@ -22,11 +22,13 @@ extension HTML {
   }
 
   /// A button that opens the browser's print window. It needs the portal's script and stays hidden without it.
-  mutating func printButton() {
+  ///
+  /// - Parameter label: for pages that have a PDF beside it.
+  mutating func printButton(_ label: String? = nil) {
     p(.class("no-print"), .data("print", ""), .hidden) { h in
       h.button(.type(.button), .class("btn alt")) { h in
         h.icon(.print)
-        h.text(h.words("healthrecord.print"))
+        h.text(label ?? h.words("healthrecord.print"))
       }
     }
   }

@@ -10,15 +10,13 @@ extension HTML {
       }
       for notice in page.notices { h.notice(notice) }
       if let careCard = page.careCard { h.careCard(careCard) }
-      if let talk = page.talk { h.resultLetters(talk) }
-      if let value = page.value { h.value(value) }
-      if let panel = page.panel { h.panel(panel) }
-      if let report = page.report { h.report(report) }
-      if let waiting = page.waiting { h.waiting(waiting) }
-      if let choice = page.orderChoice { h.orderChoice(choice) }
-      if !page.remarks.isEmpty { h.labRemarks(page.remarks) }
-      if let talk = page.talk { h.resultQuestions(talk) }
-      if let contact = page.contact { h.contact(contact) }
+      h.div(.class(page.standsInColumns ? "cols two" : "stack")) { h in
+        h.div(.class("stack")) { h in h.resultItself(page) }
+        h.div(.class("stack")) { h in
+          if let talk = page.talk { h.resultTalk(talk) }
+          if let contact = page.contact { h.contact(contact) }
+        }
+      }
       for trend in page.trends { h.unitTrend(trend) }
       if let allValues = page.allValues { h.links([allValues]) }
       h.section(.class("card")) { h in
@@ -27,12 +25,23 @@ extension HTML {
         }
         if let foot = page.foot { h.recordFoot(foot) }
         h.savePaper(page.paper)
-        h.printButton()
+        h.printButton(h.words("healthrecord.print.page"))
         h.raw("<noscript>")
         h.p(.class("meta no-print"), page.printHint)
         h.raw("</noscript>")
       }
     }
+  }
+
+  /// What was found, and what the clinician wrote about it.
+  private mutating func resultItself(_ page: ResultPage) {
+    for letter in page.talk?.letters ?? [] { self.letter(letter) }
+    if let value = page.value { self.value(value) }
+    if let panel = page.panel { self.panel(panel) }
+    if let report = page.report { self.report(report) }
+    if let waiting = page.waiting { self.waiting(waiting) }
+    if let choice = page.orderChoice { orderChoice(choice) }
+    if !page.remarks.isEmpty { labRemarks(page.remarks) }
   }
 
   mutating func unitTrend(_ trend: UnitTrend) {

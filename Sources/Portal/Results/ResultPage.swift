@@ -36,6 +36,11 @@ struct ResultPage {
   /// The title of the document: results of one test differ by their day.
   let documentTitle: String
 
+  /// Whether a wide screen shows what was found beside what comes of it. A table of many values wants the whole width.
+  var standsInColumns: Bool {
+    panel == nil && (value != nil || report != nil) && (contact != nil || talk?.isSilent == false)
+  }
+
   static func show(_ visit: ChartVisit) async throws -> WebResponse {
     let now = visit.app.clock.now
     let id = Item.ID(visit.visit.parameter("id"))

@@ -1,8 +1,8 @@
 import Web
 
 extension HTML {
-  mutating func resultLetters(_ talk: ResultTalk) {
-    for letter in talk.letters { self.letter(letter) }
+  /// What comes next, what was asked, and where to ask.
+  mutating func resultTalk(_ talk: ResultTalk) {
     if !talk.next.isEmpty || !talk.remark.isEmpty {
       let id = uniqueID("next")
       section(.class("card"), .labelledBy(id)) { h in
@@ -11,9 +11,10 @@ extension HTML {
         if !talk.next.isEmpty { h.p(talk.next) }
       }
     }
+    resultQuestions(talk)
   }
 
-  mutating func resultQuestions(_ talk: ResultTalk) {
+  private mutating func resultQuestions(_ talk: ResultTalk) {
     if !talk.questions.isEmpty {
       let id = uniqueID("questions")
       section(.class("card"), .labelledBy(id)) { h in

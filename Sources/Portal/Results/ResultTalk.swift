@@ -15,6 +15,9 @@ struct ResultTalk {
   /// Where to ask; nil for those who only look.
   let ask: AskForm?
 
+  /// Whether nothing comes next, nothing was asked and nothing can be.
+  var isSilent: Bool { next.isEmpty && remark.isEmpty && questions.isEmpty && ask == nil }
+
   /// A question and the newest answer.
   struct Asked {
     let text: String

@@ -7,7 +7,7 @@ extension HTML {
     div(.class("stack")) { h in
       h.header { h in
         h.h1(page.title)
-        h.printButton()
+        h.printButton(h.words("healthrecord.print.page"))
       }
       h.section(.class("card"), .label(h.words("visits.about"))) { h in h.facts(page.facts) }
       if !page.steps.isEmpty { h.visitSteps(page.steps) }
