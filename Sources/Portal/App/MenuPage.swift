@@ -10,16 +10,13 @@ struct MenuPage: Sendable {
   /// The account, other people's records, help.
   let others: [Row]
 
-  init(
-    _ items: [MenuItem], insurance: SafeURL? = nil, bills: SafeURL? = nil, others: [Row], words: Words
-  ) {
+  init(_ items: [MenuItem], insurance: SafeURL? = nil, others: [Row], words: Words) {
     title = words("app.menu.menu")
     parts =
       items.filter { $0.place != .phoneOnly }.map { item in
         let row = Row(item.label, item.url, icon: item.icon)
         return item.count > 0 ? row.new(words.plural("app.menu.new-count", count: item.count)) : row
       } + (insurance.map { [Row(words("app.menu.insurance"), $0, icon: .card)] } ?? [])
-      + (bills.map { [Row(words("app.menu.bills"), $0, icon: .bill)] } ?? [])
     self.others = others
   }
 
@@ -28,9 +25,7 @@ struct MenuPage: Sendable {
     let furniture = try await visit.read("menu") { chart in try ChartFurniture(chart, at: now) }
     let items = MainMenu.items(for: visit, current: .menu, new: furniture)
     let insurance = visit.visibility.allows(.condition) ? visit.url(.coverage(.card)) : nil
-    let page = MenuPage(
-      items, insurance: insurance, bills: visit.seesHelpedBills ? visit.url(.helpedBills) : nil,
-      others: others(for: visit, furniture), words: visit.words)
+    let page = MenuPage(items, insurance: insurance, others: others(for: visit, furniture), words: visit.words)
     return .page(visit.frame(page.title, furniture, current: .menu).patientPage { h in h.menu(page) })
   }
 
@@ -46,7 +41,8 @@ struct MenuPage: Sendable {
     for person in visit.helped where visit.base != .helping(person.patientID) {
       rows.append(Row(person.name.full, Path.chart(.helping(person.patientID), .home).url, icon: .people))
     }
-    rows.append(Row(words("app.menu.bills"), Path.bills.url, icon: .bill))
+    // One's own stand among the parts; beside another's chart they are one's own still.
+    if visit.base != .own { rows.append(Row(words("app.menu.bills"), Path.bills.url, icon: .bill)) }
     rows.append(Row(words("app.menu.people"), Path.helping(.people).url, icon: .people))
     rows.append(Row(words("app.menu.details"), Path.accountDetails.url, icon: .pencil))
     rows.append(Row(words("app.menu.account"), Path.account.url, icon: .lock))

@@ -29,7 +29,7 @@ enum HelpedBills {
     }
     let help = BillHelp(words, visit.app.practice, takesPayments: false)
     return .page(
-      visit.frame(words("billing.title"), furniture, current: .none).patientPage { h in
+      visit.frame(words("billing.title"), furniture, current: .bills).patientPage { h in
         h.div(.class("stack")) { h in
           h.h1(h.words("billing.title"))
           if rows.isEmpty { h.p(h.words("billing.helped.none")) } else { h.section(.class("card")) { $0.rows(rows) } }
@@ -48,7 +48,7 @@ enum HelpedBills {
       isOpen && visit.app.takesPayments && visit.mayAct(in: .bills) ? visit.url(.payHelpedBill(found.bill.id)) : nil
     let (title, billed) = (voice.owed(found.bill), voice.visits(found.lines).prefix(BillPage.most))
     return .page(
-      visit.frame(title, furniture, current: .none).patientPage { h in
+      visit.frame(title, furniture, current: .bills).patientPage { h in
         h.crumb(h.words("billing.title"), visit.url(.helpedBills))
         h.div(.class("stack")) { h in
           h.h1(title)

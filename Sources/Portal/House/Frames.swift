@@ -88,10 +88,10 @@ extension StaffVisit {
         AccountMenu.Item(words("web.problem"), .info, Path.problems(.reportAsStaff(on: problemPage)).url),
       ],
       signOut: Path.staffSignOut.url)
-    if current == .adoption {
-      frame.pages = StaffMenu.portalPages(for: member.role, at: request.path, words)
-    }
-    frame.search = SearchBox(label: words("app.staff.search"), url: Path.staffPatients.url, text: text)
+    frame.pages = StaffMenu.pages(with: current.entry, for: member.role, at: request.path, words)
+    if !frame.pages.isEmpty { frame.pagesLabel = words("app.staff.pages.\(current.entry.rawValue)") }
+    frame.search = SearchBox(
+      label: words("app.staff.search"), hint: words("app.staff.search.hint"), url: Path.staffPatients.url, text: text)
     frame.languageSwitch = .button(Path.staffLanguage.url, back: visit.here(or: Path.staffPatients.url))
     frame.session = session.timing
     frame.problem = visit.problemLink(ProblemPath.reportAsStaff)
@@ -168,7 +168,10 @@ extension AccountMenu {
     for person in helped where base != .helping(person.patientID) {
       items.append(Item(person.name.full, .people, Path.chart(.helping(person.patientID), .home).url))
     }
-    items.append(Item(words("app.menu.bills"), .bill, Path.bills.url))
+    // Beside one's own chart they stand in the menu.
+    if base != .own || account.patientID == nil {
+      items.append(Item(words("app.menu.bills"), .bill, Path.bills.url))
+    }
     items.append(Item(words("app.menu.people"), .people, Path.helping(.people).url))
     items.append(Item(words("app.menu.details"), .pencil, Path.accountDetails.url))
     items.append(Item(words("app.menu.account"), .lock, Path.account.url))

@@ -2,9 +2,19 @@ package import Chart
 import Kernel
 package import Web
 
-/// The menu of staff pages: an entry stands there when the role may use it.
+/// The menu of staff pages: an entry stands there when the role may use it. What one looks through once a day stands
+/// behind Today, so that nobody has more than seven.
 package enum StaffMenu: String, Sendable, CaseIterable {
-  case inbox, today, schedule, patients, bills, overdue, refills, letters, notices, adoption, settings
+  case inbox, today, schedule, patients, bills, adoption, settings
+  case overdue, refills, letters, notices
+
+  /// The entry of the menu behind which this page stands.
+  var entry: StaffMenu {
+    switch self {
+    case .overdue, .refills, .letters, .notices: .today
+    case .inbox, .today, .schedule, .patients, .bills, .adoption, .settings: self
+    }
+  }
 
   var permission: StaffPermission {
     switch self {
@@ -63,8 +73,20 @@ package enum StaffMenu: String, Sendable, CaseIterable {
 
   static func items(for role: StaffRole, current: StaffMenu, _ words: Words) -> [MenuItem] {
     let desk: [StaffMenu] = role == .frontDesk ? [.today, .schedule] : role == .biller ? [.bills] : []
-    return (desk + allCases.filter { !desk.contains($0) }).filter { role.may($0.permission) }.map { entry in
-      MenuItem(words("app.staff.menu.\(entry.rawValue)"), entry.icon, entry.url(for: role), isCurrent: entry == current)
+    let entries = desk + allCases.filter { $0.entry == $0 && !desk.contains($0) }
+    return entries.filter { role.may($0.permission) }.map { entry in
+      MenuItem(
+        words("app.staff.menu.\(entry.rawValue)"), entry.icon, entry.url(for: role),
+        isCurrent: entry == current.entry)
+    }
+  }
+
+  /// The pages that belong together with one of the menu's entries, for a role; the one that is open is marked.
+  static func pages(with entry: StaffMenu, for role: StaffRole, at here: String, _ words: Words) -> [Chip] {
+    switch entry {
+    case .adoption: portalPages(for: role, at: here, words)
+    case .today: dayPages(for: role, at: here, words)
+    default: []
     }
   }
 
@@ -73,8 +95,16 @@ package enum StaffMenu: String, Sendable, CaseIterable {
     self == .adoption && role.may(.seeAdoption) ? Path.adoption(.page).url : url
   }
 
-  /// The pages about the portal itself, for a role; the one that is open is marked.
-  static func portalPages(for role: StaffRole, at here: String, _ words: Words) -> [Chip] {
+  /// The day's visits, and the lists that are looked through once a day.
+  private static func dayPages(for role: StaffRole, at here: String, _ words: Words) -> [Chip] {
+    let pages = allCases.filter { $0.entry == .today && role.may($0.permission) }
+    return pages.map { page in
+      Chip(words("app.staff.menu.\(page.rawValue)"), page.url, isCurrent: page.url.description == here)
+    }
+  }
+
+  /// The pages about the portal itself.
+  private static func portalPages(for role: StaffRole, at here: String, _ words: Words) -> [Chip] {
     let pages: [(key: String, url: SafeURL, isFor: Bool)] = [
       ("huddle", Path.huddle(.staff(nil)).url, true), ("numbers", Path.adoption(.page).url, role.may(.seeAdoption)),
       ("value", Path.adoption(.value).url, role.may(.seeAdoption)),

@@ -41,8 +41,9 @@ package struct Frame: Sendable {
   package var problem: SafeURL?
   /// What of the portal is down now, for everybody who comes.
   package var standing: Notice?
-  /// Staff only: the pages that belong together with this one.
+  /// Staff only: the pages that belong together with this one, and what they have in common.
   package var pages: [Chip] = []
+  package var pagesLabel = ""
   /// Staff only: where the search box asks.
   package var search: SearchBox?
 
@@ -202,13 +203,17 @@ package struct PrintLine: Sendable {
 
 /// The search box of staff pages.
 package struct SearchBox: Sendable {
+  /// What one can search by, for those who hear the page.
   package let label: String
+  /// The few words that the box has room for.
+  package let hint: String
   package let url: SafeURL
   /// What was asked last, shown again.
   package let text: String
 
-  package init(label: String, url: SafeURL, text: String = "") {
+  package init(label: String, hint: String? = nil, url: SafeURL, text: String = "") {
     self.label = label
+    self.hint = hint ?? label
     self.url = url
     self.text = text
   }

@@ -16,7 +16,7 @@ extension Frame {
         accountButton(&h)
       }
       h.main(.id("main"), .tabindex(-1), .class(kind.mainClass)) { h in
-        if !pages.isEmpty { h.div(.class("no-print")) { h in h.chips(h.words("web.menu.more"), pages) } }
+        if !pages.isEmpty { h.div(.class("no-print")) { h in h.chips(pagesLabel, pages) } }
         if let flash { h.notice(flash) }
         printedLine(&h)
         content(&h)
@@ -52,7 +52,7 @@ extension Frame {
     h.form(to: search.url, .class("find"), .role(.search)) { h in
       h.label(.class("vh"), .for("find")) { h in h.text(search.label) }
       h.input(
-        .id("find"), .name("q"), .type(.search), .placeholder(search.label), .autocomplete(.off),
+        .id("find"), .name("q"), .type(.search), .placeholder(search.hint), .autocomplete(.off),
         .value(search.text))
       h.kbd(.ariaHidden, "/")
     }
