@@ -11,6 +11,8 @@ SWIFT_SOURCES = Package.swift Sources Tests Fuzz bench/Hello
 # own, because the flags that let the tests look inside would make every other build begin anew.
 TESTED = .build-test
 BUILD_TESTED = swift build -c release -Xswiftc -enable-testing --scratch-path $(TESTED)
+# The program with Swift's runtime inside, as a practice installs it. Only the linking differs.
+SELF_CONTAINED = PORTICO_SELF_CONTAINED=1
 PROGRAM = PORTICO="$(CURDIR)/$(TESTED)/release/portico"
 PORT ?= 8080
 PATIENTS ?= 64
@@ -41,23 +43,23 @@ test-postgres:  ## only the tests of the two databases
 
 test-browser:  ## journeys, accessibility, click budgets and screenshots in Chromium
 	bin/setup test
-	$(BUILD_TESTED) --product portico
+	$(SELF_CONTAINED) $(BUILD_TESTED) --product portico
 	$(PROGRAM) $(PYTEST) tests/browser
 
 test-papers:  ## PDFs read back: text, order, language, tags; pictures in .artifacts/papers
 	bin/setup test
-	$(BUILD_TESTED) --product portico
+	$(SELF_CONTAINED) $(BUILD_TESTED) --product portico
 	$(PROGRAM) $(PYTEST_PAPERS) tests/papers
 
 test-calendar:  ## visits in calendars: read by other people's software, kept by a calendar server
 	bin/setup test
-	$(BUILD_TESTED) --product portico
+	$(SELF_CONTAINED) $(BUILD_TESTED) --product portico
 	$(PROGRAM) $(PYTEST_CALENDAR) tests/calendar
 
 # The program as its own process: killed, asked what no browser asks, held up, started twice.
 test-process:  ## kills, raw HTTP, headers, slow clients, mail servers: the short run
 	bin/setup test
-	$(BUILD_TESTED) --product portico
+	$(SELF_CONTAINED) $(BUILD_TESTED) --product portico
 	$(BUILD_TESTED) --product upload-trial
 	$(PROGRAM) bin/postgres-for-tests $(PYTEST_PROCESS) tests/long
 	$(PROGRAM) bin/postgres-for-tests $(PYTEST_NOTICES) tests/notices
@@ -98,8 +100,8 @@ docs:  ## write docs/reference from the program's own tables
 
 bench:  ## measure a release build; prints one JSON line and one readable row per scenario
 	bin/setup bench
-	swift build -c release --product portico
-	swift build -c release --product hello
+	$(SELF_CONTAINED) swift build -c release --product portico
+	$(SELF_CONTAINED) swift build -c release --product hello
 	.venv/bin/python bench/run $(BENCH)
 
 ci:  ## what continuous integration runs
@@ -107,5 +109,5 @@ ci:  ## what continuous integration runs
 
 release:  ## a tarball in .artifacts/release with the program, its service file and its licence
 	bin/setup build
-	swift build -c release --product portico
+	$(SELF_CONTAINED) swift build -c release --product portico
 	packaging/tarball "$$(swift build -c release --show-bin-path)/portico"

@@ -26,14 +26,18 @@ let watchedTargets: Set<String> =
 
 /// A released program carries Swift's runtime and Foundation: it runs where no Swift is, and its calls of the runtime,
 /// of which a page makes ten thousand, take no detour through a table. Foundation's own parts must be named, since only
-/// a whole build with `--static-swift-stdlib` would name them, and tests cannot be built so.
-///
+/// a whole build with `--static-swift-stdlib` would name them. The test runner of Swift cannot be linked so: the
+/// Makefile asks for it where it links the program.
+let isSelfContained = ProcessInfo.processInfo.environment["PORTICO_SELF_CONTAINED"] != nil
+let runtime =
+  isSelfContained
+  ? ["-static-stdlib", "-lCoreFoundation", "-l_FoundationCollections", "-l_FoundationCShims", "-l_FoundationICU"] : []
+
 /// The linker of the toolchain folds functions that came out alike and packs the addresses that are set at start, so
 /// that a practice's server holds less memory.
 let linked: [LinkerSetting] = [
   .unsafeFlags(
-    ["-static-stdlib", "-lCoreFoundation", "-l_FoundationCollections", "-l_FoundationCShims", "-l_FoundationICU"]
-      + ["-use-ld=lld", "-Xlinker", "--icf=safe", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs"],
+    runtime + ["-use-ld=lld", "-Xlinker", "--icf=safe", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs"],
     .when(platforms: [.linux], configuration: .release))
 ]
 
