@@ -99,7 +99,9 @@ private final class LocalClamd: Sendable {
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
     try process.run()
-    for _ in 0..<300 where !FileManager.default.fileExists(atPath: folder + "/clamd.ctl") {
+    // Its socket is there a moment before it listens.
+    for _ in 0..<300 {
+      if (try? await scanner.verdict("/dev/null")) != nil { return }
       try await Task.sleep(for: .milliseconds(100))
     }
   }
